@@ -1,0 +1,29 @@
+// One Jest project per test type, so that the unit tests start in a second and the heavy ones can be chosen by name.
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+};
+const project = (displayName, more = {}) => ({
+  displayName,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+  testEnvironment: 'node',
+  ...more,
+});
+const onServices = { globalSetup: '<rootDir>/test/support/global-setup.ts' };
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    project('core'),
+    project('architecture'),
+    project('embedded'),
+    project('db', onServices),
+    project('ledger', onServices),
+    project('scenarios', onServices),
+    project('workflows', onServices),
+    project('api', onServices),
+    project('e2e', onServices),
+  ],
+  testTimeout: 60_000,
+};
