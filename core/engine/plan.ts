@@ -1,0 +1,187 @@
+// The plan: what a definition compiles to. Data only, frozen, identified by the hash of its canonical JSON.
+// A running case keeps the plan it was submitted with (invariant 4).
+import type { Text } from '../text.ts';
+import type { Limit } from '../clock/limit.ts';
+
+/** 事项类型: the legal type decides the law of the clock, the outcome words and whether a refusal is possible. */
+export const LEGAL_TYPES = [
+  'licence', // 行政许可
+  'confirmation', // 行政确认
+  'registration', // 登记
+  'filing', // 备案
+  'benefit', // 行政给付
+  'public-service', // 公共服务
+  'market-service', // 市场服务
+  'other', // 其他
+] as const;
+export type LegalType = (typeof LEGAL_TYPES)[number];
+
+/** What a fact rests on: a published document, or the honest word that nobody has confirmed it yet. */
+export type Source = { readonly document: string; readonly article?: string } | 'unconfirmed';
+
+export interface Plan {
+  readonly format: 1;
+  /** id of the joint matter, kebab-case; also the Temporal workflow type. */
+  readonly matter: string;
+  readonly version: string;
+  readonly name: Text;
+  readonly summary: Text;
+  /** organisation id of the lead department: it convenes and chases, it never decides for another. */
+  readonly lead: string;
+  readonly region: string;
+  /** The committed limit of the whole case, from its receipt. */
+  readonly committedLimit: Limit;
+  readonly lights: Lights;
+  readonly receipt: ReceiptPlan;
+  readonly guide: readonly GuideQuestion[];
+  readonly form: FormPlan;
+  readonly materials: readonly MaterialPlan[];
+  /** In an order in which each item stands after everything it waits for. */
+  readonly items: readonly PlanItem[];
+  /** CEL over `form` and `guide`; evaluated by the ledger into facts, never by the fold. */
+  readonly conditions: Readonly<Record<string, string>>;
+  readonly sources: readonly SourcedFact[];
+}
+
+/** A fact of law or of the real matter and where it was read; `path` points into the definition. */
+export interface SourcedFact {
+  readonly path: string;
+  readonly source: Source;
+}
+
+/** Yellow from this percentage of the limit on (working days of the limit used), red when it has passed. */
+export interface Lights {
+  readonly yellowPercent: number;
+}
+
+/** When the papers count as received: at once on submission, or when a window clerk has them. */
+export type ReceiptPlan =
+  | { readonly at: 'submission' }
+  | {
+      readonly at: 'window';
+      /** Not brought within this limit: the application expires, by the rule named. Without it it never expires. */
+      readonly expires?: { readonly limit: Limit; readonly basis: Text };
+    };
+
+export interface GuideQuestion {
+  readonly id: string;
+  readonly label: Text;
+  readonly help?: Text;
+  readonly type: 'boolean' | 'choice';
+  readonly options?: readonly Option[];
+}
+export interface Option {
+  readonly value: string;
+  readonly label: Text;
+}
+
+export interface FormPlan {
+  readonly groups: readonly FormGroup[];
+}
+export interface FormGroup {
+  readonly id: string;
+  readonly label: Text;
+  /** Condition id: the group is asked only when it holds. */
+  readonly when?: string;
+  readonly fields: readonly FormField[];
+}
+export const FIELD_TYPES = [
+  'text',
+  'integer',
+  'number',
+  'money', // 分, an integer
+  'boolean',
+  'choice',
+  'date', // civil date, YYYY-MM-DD
+  'phone',
+  'identity-number', // GB 11643
+  'credit-code', // GB 32100-2015
+  'list',
+] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+export interface FormField {
+  /** ASCII identifier, camelCase; a form value is found at `/form/<id>`. */
+  readonly id: string;
+  readonly type: FieldType;
+  readonly label: Text;
+  readonly help?: Text;
+  readonly required: boolean;
+  /** Condition id: asked (and, if required, demanded) only when it holds. */
+  readonly when?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly options?: readonly Option[];
+  /** For `list`: the fields of each row, and how many rows. */
+  readonly fields?: readonly FormField[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+export interface MaterialPlan {
+  readonly id: string;
+  readonly name: Text;
+  readonly required: boolean;
+  readonly when?: string;
+  /** Media types accepted, by content: 'application/pdf', 'image/png', 'image/jpeg'. */
+  readonly accepts: readonly string[];
+  readonly maxBytes: number;
+}
+
+export interface PlanItem {
+  readonly id: string;
+  readonly name: Text;
+  readonly legalType: LegalType;
+  readonly catalogCode?: string;
+  readonly taskCode?: string;
+  readonly handleItemCode?: string;
+  /** Four facts, not one: who accepts, decides, issues and supervises (organisation ids). */
+  readonly organs: {
+    readonly accepts: string;
+    readonly decides: string;
+    readonly issues: string;
+    readonly supervises: string;
+  };
+  readonly region: string;
+  /** Items whose granted result this one needs; empty = parallel from the start. */
+  readonly after: readonly string[];
+  /** Condition id: the item applies only when it holds. */
+  readonly when?: string;
+  /** `optional`: the applicant may deselect it. */
+  readonly presence: 'required' | 'optional';
+  /** Type of certificate that makes the item superfluous when the applicant already holds it. */
+  readonly heldBy?: string;
+  /**
+   * 受理. `none`: no accept step (registration), the clock starts on receipt. `onReceipt`: accepted in the moment of receipt.
+   * `window`: the window clerk accepts for the organ. `item`: an officer of the accepting organ does.
+   */
+  readonly acceptance: 'none' | 'onReceipt' | 'window' | 'item';
+  readonly limits: ItemLimits;
+  /** What a granting decision must carry, typed and validated; dependants read it. */
+  readonly outputs: readonly OutputPlan[];
+  /** Certificate issued with the granting decision. */
+  readonly certificate?: { readonly type: string; readonly name: Text };
+  /** The department's own system that is asked (a name of the configuration, never a URL). */
+  readonly system?: string;
+  /** Form field ids and material ids this item's organ may see. */
+  readonly reads: { readonly form: readonly string[]; readonly materials: readonly string[] };
+  /** Whether the organ may refuse at all (a filing has no discretionary refusal). */
+  readonly refusable: boolean;
+  /** What a refused applicant may do; told with every refusal. Absent only where no administrative remedy exists. */
+  readonly remedies?: { readonly reconsideration: Text; readonly suit: Text };
+}
+export interface ItemLimits {
+  readonly statutory: Limit;
+  readonly committed: Limit;
+  readonly starts: 'received' | 'accepted';
+  readonly basis: Text;
+}
+export interface OutputPlan {
+  readonly id: string;
+  readonly label: Text;
+  readonly type: 'text' | 'credit-code' | 'date' | 'number';
+  readonly maxLength?: number;
+}
+
+export const getItem = (plan: Plan, id: string): PlanItem | undefined => plan.items.find((i) => i.id === id);
