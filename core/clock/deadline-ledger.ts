@@ -1,0 +1,61 @@
+// The deadline ledger: per clock its entries; the shown date, the light and the timer all come from here (invariant 9).
+import type { Limit } from './limit.ts';
+
+export type ClockKind = 'receipt' | 'committed' | 'statutory' | 'case';
+export interface DeadlineEntry {
+  readonly kind: 'start' | 'end';
+  readonly at: number;
+  readonly dueAfter?: number;
+  /** hash of the calendar version the computation used */
+  readonly calendar?: string;
+}
+export interface Clock {
+  /** `case`, `receipt`, or `<item>/committed`, `<item>/statutory`. */
+  readonly id: string;
+  readonly kind: ClockKind;
+  readonly item?: string;
+  readonly trigger: 'received' | 'accepted' | 'submitted';
+  readonly bound: 'organ' | 'applicant';
+  readonly limit: Limit;
+  /** Civil date in Asia/Shanghai, the last day of the period. */
+  readonly dueOn: string;
+  /** The instant the period ends: 24:00 of `dueOn`. */
+  readonly dueAt: number;
+  /** The instant from which the light is yellow. */
+  readonly warnAt: number;
+  /** Rests on a year whose holidays are not yet published. */
+  readonly provisional: boolean;
+  readonly entries: readonly DeadlineEntry[];
+  readonly warned?: boolean;
+  readonly overdue?: boolean;
+  readonly endedAt?: number;
+}
+
+export type Light = 'green' | 'yellow' | 'red';
+
+/** The light at an instant, derived from the dates alone, so it is right before any event is recorded. A clock that has ended keeps the light of its end. */
+export function lightAt(clock: Clock, now: number): Light {
+  const at = clock.endedAt ?? now;
+  if (at >= clock.dueAt) return 'red';
+  return at >= clock.warnAt ? 'yellow' : 'green';
+}
+
+export interface Threshold {
+  readonly at: number;
+  readonly clock: string;
+  readonly kind: 'warn' | 'due';
+}
+
+/** What lies ahead of the running clocks (or has passed and is not yet recorded), earliest first; ties in the order of the clocks' ids. */
+export function thresholds(clocks: Iterable<Clock>): Threshold[] {
+  const ahead: Threshold[] = [];
+  for (const clock of clocks) {
+    if (clock.endedAt !== undefined) continue;
+    if (!clock.warned && !clock.overdue && clock.warnAt < clock.dueAt) ahead.push({ at: clock.warnAt, clock: clock.id, kind: 'warn' });
+    if (!clock.overdue) ahead.push({ at: clock.dueAt, clock: clock.id, kind: 'due' });
+  }
+  return ahead.sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0));
+}
+
+export const endClock = (clock: Clock, at: number): Clock =>
+  clock.endedAt === undefined ? { ...clock, endedAt: at, entries: [...clock.entries, { kind: 'end', at }] } : clock;

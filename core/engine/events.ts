@@ -1,0 +1,127 @@
+// Commands (imperative) go in, events (past tense) come out. Neither holds personal data: texts, form values and outputs
+// are rows of their own, referred to by id and salted hash (invariant 12). Instants are epoch milliseconds, UTC.
+import type { Clock } from '../clock/deadline-ledger.ts';
+import type { Text } from '../text.ts';
+
+/** A stored content: its row and its salted hash. The content itself never enters an event. */
+export interface ContentRef {
+  readonly id: string;
+  readonly hash: string;
+}
+export type Outcome = 'granted' | 'refused';
+export type Channel = 'web' | 'window' | 'system' | 'conductor';
+export type CaseOutcome = 'granted' | 'partly-granted' | 'refused' | 'withdrawn' | 'expired';
+export type Facts = Readonly<Record<string, boolean>>;
+export type Remedies = { readonly reconsideration: Text; readonly suit: Text };
+
+export interface Submit {
+  readonly type: 'submit';
+  readonly form: ContentRef;
+  readonly formVersion: number;
+  readonly facts: Facts;
+  readonly conditionsHash: string;
+  readonly materials: readonly { readonly material: string; readonly content: ContentRef }[];
+  readonly deselected: readonly string[];
+  readonly held: readonly string[];
+  readonly channel: Channel;
+}
+export interface Decide {
+  readonly type: 'decide';
+  readonly item: string;
+  /** The item revision the decider saw; anything else is refused. */
+  readonly revision: number;
+  readonly outcome: Outcome;
+  readonly outputs?: { readonly ref: ContentRef; readonly values: Readonly<Record<string, unknown>> };
+  readonly reason?: ContentRef;
+  readonly legalBasis?: string;
+  /** The dispatch this answers, when a department's system decides. */
+  readonly dispatchId?: string;
+}
+/** What people and departments' systems ask for. */
+export type PeoplesCommand =
+  | Submit
+  | { readonly type: 'receive'; readonly organ: string }
+  | { readonly type: 'accept'; readonly item: string; readonly organ: string }
+  | {
+      readonly type: 'declineAcceptance';
+      readonly item: string;
+      readonly organ: string;
+      readonly reason?: ContentRef;
+      readonly legalBasis?: string;
+    }
+  | Decide
+  | { readonly type: 'withdrawApplication'; readonly reason?: ContentRef };
+/** What the conductor reports or is told by the agenda to do. */
+export type ProgressCommand =
+  | { readonly type: 'openItem'; readonly item: string }
+  | { readonly type: 'acknowledgeDispatch'; readonly dispatchId: string }
+  | { readonly type: 'reportDispatchFailure'; readonly dispatchId: string; readonly code: string }
+  | { readonly type: 'confirmRecall'; readonly dispatchId: string }
+  | { readonly type: 'reportRecallFailure'; readonly dispatchId: string; readonly code: string };
+export type Command = PeoplesCommand | ProgressCommand;
+
+export type CancelCause = 'predecessor-refused' | 'predecessor-declined' | 'predecessor-cancelled' | 'withdrawn' | 'expired';
+export type NotApplicableCause = { readonly kind: 'condition'; readonly condition: string } | { readonly kind: 'deselected' };
+
+export type CaseEvent =
+  | {
+      readonly type: 'submitted';
+      readonly form: ContentRef;
+      readonly formVersion: number;
+      readonly materials: readonly { readonly material: string; readonly content: ContentRef }[];
+      readonly items: readonly string[];
+      readonly channel: Channel;
+    }
+  | {
+      readonly type: 'factsEvaluated';
+      readonly formVersion: number;
+      readonly facts: Facts;
+      readonly conditionsHash: string;
+    }
+  | { readonly type: 'itemNotApplicable'; readonly item: string; readonly because: NotApplicableCause }
+  | { readonly type: 'itemHeld'; readonly item: string; readonly certificateType: string }
+  | { readonly type: 'received'; readonly organ: string; readonly channel: Channel }
+  /** 收件 of one item: with the case, or when the last predecessor's result exists. `dispatchId`: its system is to be asked. */
+  | { readonly type: 'itemReceived'; readonly item: string; readonly after: readonly string[]; readonly dispatchId?: string }
+  | { readonly type: 'accepted'; readonly item: string; readonly by: 'receipt' | 'window' | 'item'; readonly organ: string }
+  | {
+      readonly type: 'acceptanceDeclined';
+      readonly item: string;
+      readonly organ: string;
+      readonly reason: ContentRef;
+      readonly legalBasis: string;
+      readonly remedies?: Remedies;
+    }
+  | { readonly type: 'clockStarted'; readonly clock: Clock }
+  | { readonly type: 'warned'; readonly clock: string; readonly item?: string }
+  | { readonly type: 'overdue'; readonly clock: string; readonly item?: string }
+  | { readonly type: 'dispatchAcknowledged'; readonly item: string; readonly dispatchId: string }
+  | { readonly type: 'dispatchFailed'; readonly item: string; readonly dispatchId: string; readonly code: string }
+  | { readonly type: 'dispatchAnswered'; readonly item: string; readonly dispatchId: string }
+  | { readonly type: 'dispatchRecalled'; readonly item: string; readonly dispatchId: string }
+  | { readonly type: 'recallConfirmed'; readonly item: string; readonly dispatchId: string }
+  | { readonly type: 'recallFailed'; readonly item: string; readonly dispatchId: string; readonly code: string }
+  | {
+      readonly type: 'decided';
+      readonly item: string;
+      readonly outcome: Outcome;
+      readonly revision: number;
+      readonly outputs?: ContentRef;
+      readonly reason?: ContentRef;
+      readonly legalBasis?: string;
+      readonly remedies?: Remedies;
+      readonly dispatchId?: string;
+    }
+  | { readonly type: 'issued'; readonly item: string; readonly certificateType: string }
+  | {
+      readonly type: 'cancelled';
+      readonly item: string;
+      readonly because: { readonly code: CancelCause; readonly item?: string };
+    }
+  | { readonly type: 'withdrawn'; readonly reason?: ContentRef }
+  | { readonly type: 'expired'; readonly basis: Text }
+  | { readonly type: 'closed'; readonly outcome: CaseOutcome };
+
+/** `at` is the instant of legal effect, which may lie before the moment of recording. */
+export type Happened = CaseEvent & { readonly at: number };
+export type EventType = CaseEvent['type'];
