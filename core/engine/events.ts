@@ -34,6 +34,8 @@ export interface Decide {
   readonly outputs?: { readonly ref: ContentRef; readonly values: Readonly<Record<string, unknown>> };
   readonly reason?: ContentRef;
   readonly legalBasis?: string;
+  /** The post in whose name it is decided; a department's system decides in none. */
+  readonly post?: string;
   /** The dispatch this answers, when a department's system decides. */
   readonly dispatchId?: string;
 }
@@ -50,6 +52,7 @@ export type PeoplesCommand =
       readonly legalBasis?: string;
     }
   | Decide
+  | { readonly type: 'supplement'; readonly material: string; readonly content: ContentRef }
   | { readonly type: 'withdrawApplication'; readonly reason?: ContentRef };
 /** What the conductor reports or is told by the agenda to do. */
 export type ProgressCommand =
@@ -110,7 +113,15 @@ export type CaseEvent =
       readonly reason?: ContentRef;
       readonly legalBasis?: string;
       readonly remedies?: Remedies;
+      readonly post?: string;
       readonly dispatchId?: string;
+    }
+  /** 补充: the applicant gave a newer version of a material; the revision of these open items rises. */
+  | {
+      readonly type: 'supplemented';
+      readonly material: string;
+      readonly content: ContentRef;
+      readonly items: readonly string[];
     }
   | { readonly type: 'issued'; readonly item: string; readonly certificateType: string }
   | {

@@ -1,0 +1,103 @@
+// Acceptance and decision of one item. Nothing unknown, malformed, late or un-targeted ever approves (invariant 7).
+import { isCreditCode } from '../codes/credit-code.ts';
+import { DomainError, type Fault } from '../errors.ts';
+import type { Rules } from './decide.ts';
+import type { Command, ContentRef, Decide, Happened } from './events.ts';
+import { itemClocks } from './opening.ts';
+import type { OutputPlan, PlanItem } from './plan.ts';
+import { isAcceptable, isDecidable, type ItemState } from './state.ts';
+
+export function acceptanceEvents(rules: Rules, planned: PlanItem, item: ItemState, organ: string, at: number): Happened[] {
+  const by = acceptedBy(planned, item);
+  return [
+    { type: 'accepted', item: planned.id, by, organ, at },
+    ...(planned.limits.starts === 'accepted' ? itemClocks(rules, planned, at) : []),
+  ];
+}
+
+export function declineEvents(
+  planned: PlanItem,
+  item: ItemState,
+  command: Extract<Command, { type: 'declineAcceptance' }>,
+  at: number,
+): Happened[] {
+  acceptedBy(planned, item);
+  const { reason, legalBasis } = grounds(planned, command.reason, command.legalBasis);
+  const { organ } = command;
+  return [{ type: 'acceptanceDeclined', item: planned.id, organ, reason, legalBasis, ...remediesOf(planned), at }];
+}
+
+export function decisionEvents(planned: PlanItem, item: ItemState, command: Decide, at: number): Happened[] {
+  if (!isDecidable(planned, item))
+    throw new DomainError('item-not-open', `Item ${planned.id} is ${item.status}; it can not be decided now.`);
+  if (command.revision !== item.revision)
+    throw new DomainError('item-changed', `You saw revision ${command.revision}; it is ${item.revision} now.`, {
+      params: { seen: command.revision, now: item.revision },
+    });
+  if (command.dispatchId && command.dispatchId !== item.dispatch?.id)
+    throw new DomainError('dispatch-not-found', 'The answer belongs to no dispatch of this item.');
+  const base = {
+    type: 'decided',
+    item: planned.id,
+    revision: command.revision,
+    ...(command.post && { post: command.post }),
+    ...(command.dispatchId && { dispatchId: command.dispatchId }),
+    at,
+  } as const;
+  switch (command.outcome) {
+    case 'granted': {
+      const faults = outputFaults(planned.outputs, command.outputs?.values ?? {});
+      if (faults.length) throw new DomainError('outputs-invalid', `Item ${planned.id} must carry its outputs.`, { faults });
+      const granted: Happened = { ...base, outcome: 'granted', ...(command.outputs && { outputs: command.outputs.ref }) };
+      return planned.certificate
+        ? [granted, { type: 'issued', item: planned.id, certificateType: planned.certificate.type, at }]
+        : [granted];
+    }
+    case 'refused':
+      if (!planned.refusable)
+        throw new DomainError('outcome-not-possible', `Item ${planned.id} (${planned.legalType}) can not be refused.`);
+      return [{ ...base, outcome: 'refused', ...grounds(planned, command.reason, command.legalBasis), ...remediesOf(planned) }];
+    default:
+      throw new DomainError('outcome-not-possible', `Item ${planned.id} can not have such an outcome.`);
+  }
+}
+
+function acceptedBy(planned: PlanItem, item: ItemState): 'window' | 'item' {
+  if (!isAcceptable(planned, item))
+    throw new DomainError('item-not-open', `Item ${planned.id} is ${item.status}; there is nothing to accept.`);
+  return planned.acceptance as 'window' | 'item';
+}
+
+/** 说明理由、法律依据、救济途径: a contract of the market (a bank account) has neither statute nor remedy. */
+function grounds(planned: PlanItem, reason: ContentRef | undefined, legalBasis: string | undefined) {
+  if (!reason) throw new DomainError('reason-missing', 'Say why; the applicant is told.');
+  if (planned.legalType === 'market-service') return { reason, legalBasis: legalBasis?.trim() || planned.limits.basis.zh };
+  if (!legalBasis?.trim()) throw new DomainError('legal-basis-missing', 'Name the law, regulation or rule and its article.');
+  if (!planned.remedies && planned.legalType !== 'public-service')
+    throw new DomainError('remedies-missing', `The definition names no remedies for ${planned.id}.`);
+  return { reason, legalBasis: legalBasis.trim() };
+}
+const remediesOf = (planned: PlanItem) => (planned.remedies ? { remedies: planned.remedies } : {});
+
+function outputFaults(planned: readonly OutputPlan[], values: Readonly<Record<string, unknown>>): Fault[] {
+  const extra = Object.keys(values).filter((id) => !planned.some((o) => o.id === id));
+  return [
+    ...extra.map((id) => fault(id, 'unknown', '没有此项结果', 'There is no such output')),
+    ...planned.flatMap((o) => outputFault(o, values[o.id])),
+  ];
+}
+function outputFault(output: OutputPlan, value: unknown): Fault[] {
+  if (value === undefined || value === '') return [fault(output.id, 'required', '必填', 'Required')];
+  const ok = {
+    text: () => typeof value === 'string' && value.length <= (output.maxLength ?? 200),
+    'credit-code': () => typeof value === 'string' && isCreditCode(value),
+    date: () => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
+    number: () => typeof value === 'number' && Number.isFinite(value),
+  }[output.type]();
+  return ok ? [] : [fault(output.id, 'invalid', '格式或校验码不正确', 'Malformed, or its check digit is wrong')];
+}
+const fault = (id: string, code: string, zh: string, en: string): Fault => ({
+  pointer: `/outputs/${id}`,
+  code,
+  message: { zh, en },
+});

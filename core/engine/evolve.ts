@@ -1,0 +1,112 @@
+// evolve(state, event) → state. It knows no plan, no calendar and no clock: everything it needs stands in the event.
+// The meaning of a recorded event never changes; a new meaning is a new type.
+import { endClock, type Clock } from '../clock/deadline-ledger.ts';
+import type { Happened } from './events.ts';
+import type { CaseState, DispatchStatus, ItemState } from './state.ts';
+
+/** Thrown on an event this program does not know: a newer program wrote it. */
+export class UnknownEvent extends Error {
+  constructor(type: string) {
+    super(`unknown event type ${type}: written by a newer version`);
+    this.name = 'UnknownEvent';
+  }
+}
+
+export function evolve(state: CaseState, e: Happened): CaseState {
+  switch (e.type) {
+    case 'submitted':
+      return {
+        ...state,
+        status: 'submitted',
+        submittedAt: e.at,
+        form: e.form,
+        formVersion: e.formVersion,
+        materials: Object.fromEntries(e.materials.map((m) => [m.material, m.content])),
+        items: Object.fromEntries(e.items.map((id) => [id, { status: 'waiting', round: 1, revision: 1 } as const])),
+      };
+    case 'factsEvaluated':
+      return { ...state, facts: e.facts };
+    case 'itemNotApplicable':
+      return endItem(state, e.item, e.at, { status: 'not-applicable', notApplicable: e.because });
+    case 'itemHeld':
+      return endItem(state, e.item, e.at, { status: 'held', certificateType: e.certificateType });
+    case 'received':
+      return endClocks({ ...state, status: 'open', receivedAt: e.at }, e.at, (c) => c.kind === 'receipt');
+    case 'itemReceived':
+      return setItem(state, e.item, {
+        status: 'received',
+        receivedAt: e.at,
+        ...(e.dispatchId && { dispatch: { id: e.dispatchId, status: 'pending' } }),
+      });
+    case 'accepted':
+      return setItem(state, e.item, { status: 'accepted', acceptedAt: e.at });
+    case 'acceptanceDeclined':
+      return endItem(state, e.item, e.at, { status: 'declined', reason: e.reason, legalBasis: e.legalBasis });
+    case 'clockStarted':
+      return { ...state, clocks: { ...state.clocks, [e.clock.id]: e.clock } };
+    case 'warned':
+      return setClock(state, e.clock, { warned: true });
+    case 'overdue':
+      return setClock(state, e.clock, { overdue: true });
+    case 'dispatchAcknowledged':
+      return setDispatch(state, e.item, 'acknowledged');
+    case 'dispatchFailed':
+      return setDispatch(state, e.item, 'failed'); // from here the task is for people
+    case 'dispatchAnswered':
+      return setDispatch(state, e.item, 'answered');
+    case 'dispatchRecalled':
+      return setDispatch(state, e.item, 'recalling', e.at);
+    case 'recallConfirmed':
+      return setDispatch(state, e.item, 'recalled');
+    case 'recallFailed':
+      return setDispatch(state, e.item, 'recall-failed');
+    case 'decided':
+      return endItem(state, e.item, e.at, {
+        status: e.outcome,
+        outputs: e.outputs,
+        reason: e.reason,
+        legalBasis: e.legalBasis,
+        decidedBy: e.post,
+      });
+    case 'supplemented': {
+      const raised = e.items.map((id) => [id, { ...state.items[id]!, revision: state.items[id]!.revision + 1 }] as const);
+      return {
+        ...state,
+        materials: { ...state.materials, [e.material]: e.content },
+        items: { ...state.items, ...Object.fromEntries(raised) },
+      };
+    }
+    case 'issued':
+      return setItem(state, e.item, { certificateType: e.certificateType });
+    case 'cancelled':
+      return endItem(state, e.item, e.at, { status: 'cancelled', cancelled: e.because });
+    case 'withdrawn':
+    case 'expired':
+      return state; // the reason; what follows from it are events of its own
+    case 'closed':
+      return endClocks({ ...state, status: 'closed', outcome: e.outcome, closedAt: e.at }, e.at, () => true);
+    default:
+      throw new UnknownEvent((e satisfies never as Happened).type);
+  }
+}
+
+export const evolveAll = (state: CaseState, events: readonly Happened[]): CaseState => events.reduce(evolve, state);
+
+const setItem = (state: CaseState, id: string, change: Partial<ItemState>): CaseState => ({
+  ...state,
+  items: { ...state.items, [id]: { ...state.items[id]!, ...change } },
+});
+const endItem = (state: CaseState, id: string, at: number, change: Partial<ItemState>): CaseState =>
+  endClocks(setItem(state, id, { ...change, endedAt: at }), at, (c) => c.item === id);
+const setClock = (state: CaseState, id: string, change: Partial<Clock>): CaseState => ({
+  ...state,
+  clocks: { ...state.clocks, [id]: { ...state.clocks[id]!, ...change } },
+});
+function setDispatch(state: CaseState, id: string, status: DispatchStatus, endedAt?: number): CaseState {
+  const dispatch = state.items[id]!.dispatch!;
+  return setItem(state, id, { dispatch: { ...dispatch, status, ...(endedAt !== undefined && { endedAt }) } });
+}
+const endClocks = (state: CaseState, at: number, which: (clock: Clock) => boolean): CaseState => ({
+  ...state,
+  clocks: Object.fromEntries(Object.entries(state.clocks).map(([id, c]) => [id, which(c) ? endClock(c, at) : c])),
+});

@@ -1,0 +1,121 @@
+// Submission, receipt, and the opening of items: where clocks start, each at the instant of its cause (invariant 9).
+import { periodFrom } from '../clock/calendar.ts';
+import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
+import type { Limit } from '../clock/limit.ts';
+import { DomainError } from '../errors.ts';
+import type { Rules } from './decide.ts';
+import type { Channel, Happened, Submit } from './events.ts';
+import { getItem, type Plan, type PlanItem } from './plan.ts';
+import { satisfies, type CaseState } from './state.ts';
+
+export function submissionEvents(rules: Rules, command: Submit, at: number): Happened[] {
+  const { plan } = rules;
+  const events: Happened[] = [
+    {
+      type: 'submitted',
+      form: command.form,
+      formVersion: command.formVersion,
+      materials: command.materials,
+      items: plan.items.map((i) => i.id),
+      channel: command.channel,
+      at,
+    },
+    {
+      type: 'factsEvaluated',
+      formVersion: command.formVersion,
+      facts: command.facts,
+      conditionsHash: command.conditionsHash,
+      at,
+    },
+    ...plan.items.flatMap((i) => choice(i, command, at)),
+  ];
+  refuseForeignChoices(plan, command);
+  if (plan.receipt.at === 'submission') return [...events, ...receipt(rules, plan.lead, command.channel, at)];
+  const { expires } = plan.receipt;
+  if (!expires) return events;
+  const clock = startClock(rules, 'receipt', undefined, expires.limit, 'submitted', at);
+  return [...events, { type: 'clockStarted', clock, at }];
+}
+
+function choice(item: PlanItem, command: Submit, at: number): Happened[] {
+  const applies = item.when === undefined ? true : command.facts[item.when];
+  if (applies === undefined) throw new DomainError('facts-unknown', `Nobody knows whether item ${item.id} applies.`);
+  if (!applies)
+    return [{ type: 'itemNotApplicable', item: item.id, because: { kind: 'condition', condition: item.when! }, at }];
+  if (command.held.includes(item.id)) {
+    if (!item.heldBy) throw new DomainError('choice-not-possible', `Item ${item.id} can not be "already held".`);
+    return [{ type: 'itemHeld', item: item.id, certificateType: item.heldBy, at }];
+  }
+  if (!command.deselected.includes(item.id)) return [];
+  if (item.presence !== 'optional') throw new DomainError('choice-not-possible', `Item ${item.id} is required.`);
+  return [{ type: 'itemNotApplicable', item: item.id, because: { kind: 'deselected' }, at }];
+}
+function refuseForeignChoices(plan: Plan, command: Submit): void {
+  const foreign = [...command.deselected, ...command.held].find((id) => !getItem(plan, id));
+  if (foreign !== undefined) throw new DomainError('item-not-found', `This matter has no item ${foreign}.`);
+}
+
+export function receiptEvents(rules: Rules, state: CaseState, organ: string, channel: Channel, at: number): Happened[] {
+  if (state.status !== 'submitted')
+    throw new DomainError('case-already-received', 'The papers of this case were received before.');
+  return receipt(rules, organ, channel, at);
+}
+const receipt = (rules: Rules, organ: string, channel: Channel, at: number): Happened[] => [
+  { type: 'received', organ, channel, at },
+  { type: 'clockStarted', clock: startClock(rules, 'case', undefined, rules.plan.committedLimit, 'received', at), at },
+];
+
+/** Whether the item's predecessors have their results and the case its papers. */
+export const isReady = (plan: Plan, state: CaseState, id: string): boolean =>
+  state.status === 'open' &&
+  state.items[id]?.status === 'waiting' &&
+  getItem(plan, id)!.after.every((a) => satisfies(state.items[a]));
+
+/** Opens an item at the instant of its cause, never at the conductor's "now": our outage must not move anybody's deadline. */
+export function itemOpening(rules: Rules, state: CaseState, id: string): Happened[] {
+  const item = getItem(rules.plan, id);
+  if (!item) throw new DomainError('item-not-found', `The case has no item ${id}.`);
+  if (!isReady(rules.plan, state, id)) return [];
+  const at = Math.max(state.receivedAt!, ...item.after.map((a) => state.items[a]!.endedAt!));
+  const events: Happened[] = [
+    {
+      type: 'itemReceived',
+      item: id,
+      after: item.after,
+      ...(item.system && { dispatchId: `${id}/${state.items[id]!.round}` }),
+      at,
+    },
+  ];
+  if (item.acceptance === 'onReceipt') events.push({ type: 'accepted', item: id, by: 'receipt', organ: item.organs.accepts, at });
+  if (item.limits.starts === 'received' || item.acceptance === 'onReceipt') events.push(...itemClocks(rules, item, at));
+  return events;
+}
+
+/** The committed and the statutory limit, two clocks of one item. */
+export const itemClocks = (rules: Rules, item: PlanItem, at: number): Happened[] =>
+  (['committed', 'statutory'] as const).map((kind) => ({
+    type: 'clockStarted',
+    clock: startClock(rules, kind, item.id, item.limits[kind], item.limits.starts, at),
+    at,
+  }));
+
+function startClock(
+  { plan, calendar }: Rules,
+  kind: ClockKind,
+  item: string | undefined,
+  limit: Limit,
+  trigger: Clock['trigger'],
+  at: number,
+): Clock {
+  const period = periodFrom(calendar, at, limit, plan.lights.yellowPercent);
+  return {
+    id: item ? `${item}/${kind}` : kind,
+    kind,
+    ...(item && { item }),
+    trigger,
+    bound: kind === 'receipt' ? 'applicant' : 'organ',
+    limit,
+    ...period,
+    entries: [{ kind: 'start', at, dueAfter: period.dueAt, calendar: calendar.hash }],
+  };
+}

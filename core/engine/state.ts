@@ -1,0 +1,71 @@
+// The state of a case: the fold of its events, nothing else. The stored snapshot always equals it (invariant 2).
+import type { Clock } from '../clock/deadline-ledger.ts';
+import type { PlanItem } from './plan.ts';
+import type { CancelCause, CaseOutcome, ContentRef, Facts, NotApplicableCause, Outcome } from './events.ts';
+
+/** Raised when a recorded event could mean more than an older program knows; such a program answers 503 instead. */
+export const ENGINE_FORMAT = 1;
+
+export type CaseStatus = 'none' | 'submitted' | 'open' | 'closed';
+export type ItemStatus =
+  | 'waiting'
+  | 'received'
+  | 'accepted'
+  | Outcome
+  | 'declined'
+  | 'cancelled'
+  | 'not-applicable'
+  | 'held';
+export type DispatchStatus = 'pending' | 'acknowledged' | 'failed' | 'answered' | 'recalling' | 'recalled' | 'recall-failed';
+
+export interface ItemState {
+  readonly status: ItemStatus;
+  readonly round: number;
+  /** Rises with each change of the form or the materials this item reads; a decision names the one it saw. */
+  readonly revision: number;
+  readonly receivedAt?: number;
+  readonly acceptedAt?: number;
+  readonly endedAt?: number;
+  readonly decidedBy?: string;
+  readonly outputs?: ContentRef;
+  readonly reason?: ContentRef;
+  readonly legalBasis?: string;
+  readonly cancelled?: { readonly code: CancelCause; readonly item?: string };
+  readonly notApplicable?: NotApplicableCause;
+  readonly certificateType?: string;
+  readonly dispatch?: { readonly id: string; readonly status: DispatchStatus; readonly endedAt?: number };
+}
+
+export interface CaseState {
+  readonly status: CaseStatus;
+  readonly outcome?: CaseOutcome;
+  readonly submittedAt?: number;
+  readonly receivedAt?: number;
+  readonly closedAt?: number;
+  readonly form?: ContentRef;
+  readonly formVersion: number;
+  readonly materials: Readonly<Record<string, ContentRef>>;
+  readonly facts: Facts;
+  readonly items: Readonly<Record<string, ItemState>>;
+  readonly clocks: Readonly<Record<string, Clock>>;
+}
+
+export const initialState: CaseState = {
+  status: 'none',
+  formVersion: 0,
+  materials: {},
+  facts: {},
+  items: {},
+  clocks: {},
+};
+
+const ENDED: readonly ItemStatus[] = ['granted', 'refused', 'declined', 'cancelled', 'not-applicable', 'held'];
+export const hasEnded = (item: ItemState): boolean => ENDED.includes(item.status);
+/** What satisfies `after`: the result exists, or is not needed. */
+export const satisfies = (item: ItemState | undefined): boolean =>
+  item?.status === 'granted' || item?.status === 'held' || item?.status === 'not-applicable';
+/** Whether an officer may decide now. */
+export const isDecidable = (planned: PlanItem, item: ItemState): boolean =>
+  item.status === (planned.acceptance === 'none' ? 'received' : 'accepted');
+export const isAcceptable = (planned: PlanItem, item: ItemState): boolean =>
+  item.status === 'received' && (planned.acceptance === 'window' || planned.acceptance === 'item');

@@ -1,0 +1,123 @@
+// What the ledger offers to API, activities and tests. Implemented by create-ledger.ts.
+import type { Agenda } from '../core/engine/agenda.ts';
+import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
+
+/** Who acts. `personId` is the row of `persons` of the token's subject; `postId` the post chosen, if any. */
+export interface Actor {
+  readonly personId: string;
+  readonly postId?: string;
+  /** Organisation of the post; filled by the ledger, inside the transaction. */
+  readonly orgId?: string;
+  /** Principal for whom an agent or a clerk acts. */
+  readonly onBehalfOf?: string;
+  readonly channel: Channel;
+}
+
+/** `key` is the Idempotency-Key = the command id; `requestHash` covers route and canonical body. */
+export interface Request {
+  readonly actor: Actor;
+  readonly key: string;
+  readonly requestHash: string;
+}
+
+export interface Submission {
+  readonly matter: string;
+  /** hash of the plan the applicant saw; another current one is refused with `matter-changed`. Left out: the current one. */
+  readonly planHash?: string;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly guide: Readonly<Record<string, unknown>>;
+  /** Uploaded material ids by the definition's material id. */
+  readonly materials: Readonly<Record<string, string>>;
+  readonly deselected: readonly string[];
+  readonly held: readonly string[];
+}
+
+/** What a person or a department's system wants done in a case; texts in the clear, the ledger seals them. */
+export type Intent =
+  | { readonly type: 'receive' }
+  | { readonly type: 'accept'; readonly item: string }
+  | { readonly type: 'declineAcceptance'; readonly item: string; readonly reason?: string; readonly legalBasis?: string }
+  | DecideIntent
+  | { readonly type: 'supplement'; readonly material: string; readonly materialId: string }
+  | { readonly type: 'withdrawApplication'; readonly reason?: string };
+export interface DecideIntent {
+  readonly type: 'decide';
+  readonly item: string;
+  readonly revision: number;
+  readonly outcome: Outcome;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly reason?: string;
+  readonly legalBasis?: string;
+}
+
+/** An answer of a department's own system, come at once or by callback. */
+export interface SystemAnswer {
+  readonly answerId: string;
+  readonly outcome: Outcome;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly reason?: string;
+  readonly legalBasis?: string;
+}
+
+export interface Applied {
+  readonly caseNo: string;
+  readonly matter: string;
+  readonly seq: number;
+  /** The same request was applied before; nothing changed now. */
+  readonly repeated: boolean;
+  /** The conductor is to be woken (and none has been, yet): send it `wake-<wakeSeq>`. */
+  readonly wake: boolean;
+}
+export interface Conducted extends Agenda {
+  /** Milliseconds until `next`, on the ledger's clock. */
+  readonly inMs?: number;
+  /** For each dispatch, the milliseconds left until its `until`. */
+  readonly leftMs: Readonly<Record<string, number>>;
+  readonly waitsFor: readonly string[];
+}
+
+/** What is sent to a department's own system. Personal data: it never passes through Temporal. */
+export interface DispatchContent {
+  readonly caseNo: string;
+  readonly matter: string;
+  readonly item: string;
+  readonly dispatchId: string;
+  readonly system: string;
+  readonly until: string;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export interface Ledger {
+  /** One transaction: submission, material references, case, first events. Durable when it returns. */
+  submit(request: Request, submission: Submission): Promise<Applied>;
+  /** One transaction: lock, time, authorise, decide, events, read tables. The same key again changes nothing. */
+  apply(caseNo: string, request: Request, intent: Intent): Promise<Applied>;
+  /** 签收 and its release: work distribution, the `work` stream; the case does not change. */
+  claim(caseNo: string, item: string, request: Request): Promise<Applied>;
+  release(caseNo: string, item: string, request: Request): Promise<Applied>;
+  /** An answer of a department's system; contradicting or late ones are stored and raised, never applied. */
+  answer(caseNo: string, dispatchId: string, system: string, answer: SystemAnswer): Promise<Applied & { disposition: 'applied' | 'repeated' | 'late' | 'contradicting' }>;
+  /** The conductor's step: everything that is due, to the end; then what lies ahead. May run twice. */
+  advance(caseNo: string): Promise<Conducted>;
+  /** The conductor's report; applied once (command id derived from the report). */
+  report(caseNo: string, command: Exclude<ProgressCommand, { type: 'openItem' }>): Promise<Applied>;
+  /** What to send; undefined when the dispatch is no longer on the agenda. */
+  getDispatchContent(caseNo: string, dispatchId: string): Promise<DispatchContent | undefined>;
+  /** Conducting failed: incident and `conduct_*` of the case. Cleared by the next advance that succeeds. */
+  reportConductFailure(caseNo: string, code: string, retryInMs: number): Promise<void>;
+  /** Cases a conductor owes a look, at most `limit`; each is handed out once per `lease`. */
+  sweep(options: SweepOptions): Promise<readonly SweepFind[]>;
+}
+export interface SweepOptions {
+  readonly limit: number;
+  readonly wakeOwedMs: number;
+  readonly nextPassedMs: number;
+  readonly leaseMs: number;
+}
+export interface SweepFind {
+  readonly caseNo: string;
+  readonly matter: string;
+  readonly seq: number;
+  readonly why: 'wake-owed' | 'next-passed' | 'dispatch-unconfirmed';
+}
