@@ -1,0 +1,23 @@
+// The pool of one process. Limits stand here so that forty waiters on one case can not stop the rest.
+import pg from 'pg';
+
+export interface PoolOptions {
+  readonly max: number;
+  readonly applicationName: string;
+}
+
+/** Connects as the application role; errors of idle connections are expected when PostgreSQL restarts and must not end the process. */
+export function createPool(url: string, { max, applicationName }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 5_000,
+    statement_timeout: 15_000,
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
