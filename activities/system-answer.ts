@@ -1,0 +1,25 @@
+// What a department's system may answer, at once or by callback: checked strictly, since it decides an item.
+import { z } from 'zod';
+import type { SystemAnswer } from '../ledger/ledger.ts';
+
+const answerSchema = z.strictObject({
+  answerId: z.string().regex(/^[\x21-\x7e]{1,100}$/),
+  outcome: z.enum(['approved', 'refused']),
+  outputs: z.record(z.string(), z.unknown()).optional(),
+  reason: z.strictObject({ text: z.string().min(1).max(4000) }).optional(),
+  legalBasis: z.string().min(1).max(1000).optional(),
+});
+
+/** The answer, or undefined when it is anything but exactly one (invariant 7: nothing unknown or malformed ever approves). */
+export function parseSystemAnswer(body: string): SystemAnswer | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  const parsed = answerSchema.safeParse(json);
+  if (!parsed.success) return undefined;
+  const { outcome, reason, ...answer } = parsed.data;
+  return { ...answer, outcome: outcome === 'approved' ? 'granted' : 'refused', ...(reason && { reason: reason.text }) };
+}

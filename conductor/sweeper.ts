@@ -1,0 +1,81 @@
+// What makes every wake certain: it finds the cases that are owed a look and sends the wake again. Ledger and Temporal may both be
+// away; then it waits for its next turn.
+import type { Log } from '../activities/log.ts';
+import { tracesOf } from '../activities/errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Wakes } from './wakes.ts';
+
+/** Which Temporal namespace conducts our cases, kept in PostgreSQL. */
+export interface NamespaceStore {
+  find(): Promise<string | undefined>;
+  /** Marks every open case as owed a look and stores the id, both or neither; answers how many. */
+  replace(namespaceId: string): Promise<number>;
+}
+export interface SweeperOptions {
+  readonly ledger: Pick<Ledger, 'sweep'>;
+  readonly wakes: Wakes;
+  readonly namespaces: NamespaceStore;
+  readonly intervalMs: number;
+  /** Wakes a second, at most: a city's whole stock must not fall on Temporal at once. */
+  readonly ratePerSecond: number;
+  readonly wakeOwedMs?: number;
+  readonly nextPassedMs?: number;
+  readonly leaseMs?: number;
+  readonly logger: Log;
+}
+export interface Sweeper {
+  /** Ends after the turn under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Every `intervalMs`: (a) a wake owed for 5 s, (b) a threshold passed 30 s ago, (c) a dispatch unconfirmed past its time, and before
+ * them (d) another namespace than the one stored. Several sweepers share the work by the ledger's leases.
+ */
+export function startSweeper(options: SweeperOptions): Sweeper {
+  const { ledger, wakes, namespaces, intervalMs, ratePerSecond, logger } = options;
+  const { wakeOwedMs = 5_000, nextPassedMs = 30_000, leaseMs = 30_000 } = options;
+  let stopped = false;
+  let rest = (): void => undefined;
+  let failing = false;
+
+  async function turn(): Promise<void> {
+    const namespaceId = await wakes.namespaceId(); // Temporal away: no lease is spent on wakes that can not arrive
+    if ((await namespaces.find()) !== namespaceId) {
+      const marked = await namespaces.replace(namespaceId);
+      logger.warn({ namespaceId, marked }, 'another Temporal namespace: every open case is conducted again');
+    }
+    const limit = Math.max(1, Math.round((ratePerSecond * intervalMs) / 1000));
+    const found = await ledger.sweep({ limit, wakeOwedMs, nextPassedMs, leaseMs });
+    for (const { why, ...wake } of found) wakes.send(wake, why);
+    if (found.length) logger.info({ found: found.length }, 'swept');
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        await turn();
+        failing = false;
+      } catch (error) {
+        if (!failing) logger.warn(tracesOf(error), 'sweeping is not possible; it goes on by itself');
+        failing = true;
+      }
+      if (stopped) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, intervalMs);
+        rest = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+  const running = run();
+  return {
+    async stop() {
+      stopped = true;
+      rest();
+      await running;
+    },
+  };
+}
