@@ -161,7 +161,8 @@ export interface PlanItem {
   /** What a granting decision must carry, typed and validated; dependants read it. */
   readonly outputs: readonly OutputPlan[];
   /** Certificate issued with the granting decision. */
-  readonly certificate?: { readonly type: string; readonly name: Text };
+  /** `holder`: the form field that names whom it is issued to; without it, the applicant. */
+  readonly certificate?: { readonly type: string; readonly name: Text; readonly holder?: string };
   /** The department's own system that is asked (a name of the configuration, never a URL). */
   readonly system?: string;
   /** Form field ids and material ids this item's organ may see. */

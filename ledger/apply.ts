@@ -1,0 +1,127 @@
+// One command of a person on a case, in one transaction: lock, time, authorise, decide, record. The only way process state changes
+// by a person's hand (submission, which makes the case, has its own file).
+import { randomUUID } from 'node:crypto';
+import type { Action } from '../core/access.ts';
+import { decide } from '../core/engine/decide.ts';
+import type { ContentRef, Happened, PeoplesCommand } from '../core/engine/events.ts';
+import { getItem } from '../core/engine/plan.ts';
+import { DomainError } from '../core/errors.ts';
+import { findCaseMaterialVersion, findMaterial, insertCaseMaterial, insertText } from '../db/contents.ts';
+import { authorise } from './authorise.ts';
+import { issueCertificates } from './certificates.ts';
+import { closeCase } from './close-case.ts';
+import type { LedgerDeps } from './create-ledger.ts';
+import type { Actor, Applied, Intent, Request } from './ledger.ts';
+import { applyTime, openCase, record, type OpenCase } from './open-case.ts';
+import { findRepeated, reused, takeKey } from './requests.ts';
+import { inTransaction } from './transaction.ts';
+
+export async function apply(deps: LedgerDeps, caseNo: string, request: Request, intent: Intent): Promise<Applied> {
+  const applied = await inTransaction(deps.pool, async (db): Promise<Applied> => {
+    const c = await openCase(db, caseNo, deps.book, deps.clock);
+    const repeated = await findRepeated(db, deps.vault, request);
+    if (repeated) {
+      if (repeated.caseNo !== caseNo) throw reused();
+      return { caseNo, matter: c.row.matter, seq: repeated.seq, repeated: true, wake: false };
+    }
+    applyTime(c);
+    const actor = await authorise(db, request.actor, actionOf(intent), subjectOf(c, intent), c.now);
+    refuseForeignClaim(c, intent, actor);
+    const command = await toCommand(deps, c, intent, actor);
+    await recordCommand(deps, c, command, request.key, actor, intent);
+    const closed = await closeCase(c, { conducted: false });
+    if (!(await takeKey(db, deps.vault, request, { caseNo, seq: closed.seq }, c.now))) throw reused();
+    await deps.failpoints.reach('apply:before-commit', caseNo);
+    return { caseNo, matter: c.row.matter, seq: closed.seq, repeated: false, wake: closed.wake };
+  });
+  await deps.failpoints.reach('apply:after-commit', caseNo);
+  return applied;
+}
+
+/** Decides and records, with what is issued at once. Also the way of a department's system (answer.ts). */
+export async function recordCommand(
+  deps: LedgerDeps,
+  c: OpenCase,
+  command: PeoplesCommand,
+  commandId: string,
+  actor: Actor,
+  { outputs }: { outputs?: Readonly<Record<string, unknown>> },
+): Promise<readonly Happened[]> {
+  const events = decide(c.rules, c.state, command, c.now);
+  record(c, events, commandId, actor);
+  await issueCertificates(deps, c, events, outputs ?? {});
+  return events;
+}
+
+const actionOf = (intent: Intent): Action => intent.type;
+
+function subjectOf(c: OpenCase, intent: Intent) {
+  if (!('item' in intent)) return { row: c.row };
+  const planned = getItem(c.rules.plan, intent.item);
+  if (!planned) throw new DomainError('item-not-found', `The case has no item ${intent.item}.`);
+  const organ = intent.type === 'decide' ? planned.organs.decides : planned.organs.accepts;
+  return { row: c.row, organ };
+}
+
+/** A task that somebody has claimed is his until he releases it. */
+function refuseForeignClaim(c: OpenCase, intent: Intent, actor: Actor): void {
+  if (!('item' in intent)) return;
+  const task = c.tasks.find((t) => t.itemId === intent.item && t.status === 'open');
+  if (task?.claimedBy === undefined || task.claimedBy === actor.personId) return;
+  throw new DomainError('task-claimed', 'Somebody else has claimed this task.', {
+    params: { post: task.claimedPost!, at: new Date(task.claimedAt!).toISOString() },
+  });
+}
+
+async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: Actor): Promise<PeoplesCommand> {
+  const reason = 'reason' in intent ? await sealText(deps, c, intent, 'reason', intent.reason) : undefined;
+  switch (intent.type) {
+    case 'receive':
+      return { type: 'receive', organ: actor.orgId! };
+    case 'accept':
+      return { ...intent, organ: actor.orgId! };
+    case 'declineAcceptance':
+      return { ...intent, reason, organ: actor.orgId! };
+    case 'withdrawApplication':
+      return { type: 'withdrawApplication', ...(reason && { reason }) };
+    case 'supplement':
+      return { type: 'supplement', material: intent.material, content: await attach(c, intent) };
+    case 'decide': {
+      const { outputs, reason: _text, ...rest } = intent;
+      const ref = await sealText(deps, c, intent, 'outputs', outputs);
+      return {
+        ...rest,
+        ...(reason && { reason }),
+        ...(ref && { outputs: { ref, values: outputs! } }),
+        ...(actor.postId && { post: actor.postId }),
+      };
+    }
+  }
+}
+
+/** Stores a text of this case sealed; undefined for an empty one. */
+export async function sealText(
+  deps: LedgerDeps,
+  c: OpenCase,
+  of: { readonly item?: string },
+  kind: 'reason' | 'outputs',
+  value: unknown,
+): Promise<ContentRef | undefined> {
+  const empty = typeof value === 'string' ? value.trim() === '' : !value || Object.keys(value).length === 0;
+  if (empty) return undefined;
+  const id = randomUUID();
+  const sealed = await deps.vault.seal(c.db, c.row.keyId, id, value);
+  await insertText(c.db, { id, caseNo: c.row.caseNo, itemId: of.item, kind }, sealed);
+  return { id, hash: sealed.hash };
+}
+
+async function attach(c: OpenCase, { material, materialId }: Extract<Intent, { type: 'supplement' }>): Promise<ContentRef> {
+  const { db, row } = c;
+  const found = await findMaterial(db, materialId);
+  if (!found || found.ownerId !== row.applicantId || found.matter !== row.matter || found.material !== material)
+    throw new DomainError('material-not-found', 'There is no such upload of yours for this material.');
+  const version = (await findCaseMaterialVersion(db, row.caseNo, material)) + 1;
+  if (!(await insertCaseMaterial(db, { caseNo: row.caseNo, material, version, materialId })))
+    throw new DomainError('material-in-use', 'The upload was used before; upload the file again.');
+  return { id: materialId, hash: found.name.hash };
+}

@@ -1,0 +1,80 @@
+// The hash chains of a case: each recorded event carries the hash of the one before it, so that nothing can be changed, taken
+// out or put in unseen. Each `case` event of an item also carries the head of the item's `work` stream: one chain proves both.
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../core/canonical.ts';
+import { ENGINE_FORMAT } from '../core/engine/state.ts';
+import type { EventRow } from '../db/events.ts';
+import type { Actor } from './ledger.ts';
+
+export const CHAIN_ALGORITHM = 'sha256/rfc8785';
+const EVENT_VERSION = 1;
+
+export interface Link {
+  readonly at: number;
+  readonly type: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly workHead?: string;
+}
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Appends events to a stream: rows ready to be stored, and the new head. */
+export function appendChain(caseNo: string, stream: string, head: Head, links: readonly Link[], recordedAt: number) {
+  const rows: EventRow[] = [];
+  let { seq, hash: prevHash } = head;
+  for (const link of links) {
+    seq += 1;
+    const row = {
+      caseNo,
+      stream,
+      seq,
+      type: link.type,
+      v: EVENT_VERSION,
+      at: link.at,
+      recordedAt,
+      commandId: link.commandId,
+      actor: { ...link.actor } as Record<string, string>,
+      engineFormat: ENGINE_FORMAT,
+      body: link.body,
+      workHead: link.workHead ?? null,
+      prevHash,
+      alg: CHAIN_ALGORITHM,
+    };
+    const hash = hashOf(row);
+    rows.push({ ...row, hash });
+    prevHash = hash;
+  }
+  return { rows, head: { seq, hash: prevHash } };
+}
+
+/** sha256 over the RFC 8785 form of the whole envelope but its own hash. */
+export const hashOf = (row: Omit<EventRow, 'hash'>): string => {
+  const { caseNo, stream, seq, type, v, at, recordedAt, commandId, actor, engineFormat, body, workHead, prevHash, alg } = row;
+  const envelope = { caseNo, stream, seq, type, v, at, recordedAt, commandId, actor, engineFormat, body, workHead, prevHash, alg };
+  return createHash('sha256').update(canonicalJson(envelope)).digest('hex');
+};
+
+export interface ChainFault {
+  readonly stream: string;
+  readonly seq: number;
+  readonly what: string;
+}
+/** Faults of one stream's chain, in order; none when it is whole and ends in `head`. */
+export function checkChain(stream: string, rows: readonly EventRow[], head: Head): ChainFault[] {
+  const faults: ChainFault[] = [];
+  let previous: Head = { seq: 0, hash: '' };
+  for (const row of rows) {
+    const fault = (what: string) => faults.push({ stream, seq: row.seq, what });
+    if (row.seq !== previous.seq + 1) fault(`event ${previous.seq + 1} is missing`);
+    if (row.prevHash !== previous.hash) fault('does not follow the event before it');
+    if (hashOf(row) !== row.hash) fault('was changed after it was recorded');
+    previous = { seq: row.seq, hash: row.hash };
+  }
+  if (previous.seq !== head.seq || previous.hash !== head.hash)
+    faults.push({ stream, seq: previous.seq, what: 'is not the head the case records: events are missing at the end' });
+  return faults;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { findCertificate, findMaterial, findSubmission, findText, insertMaterial } from '../db/contents.ts';
+import type { Db } from '../db/db.ts';
+import { findPerson } from '../db/people.ts';
+import type { LedgerClock } from './clock.ts';
+import type { CertificateContent, Contents, Profile, StoredForm } from './contents.ts';
+import { findRepeated, takeKey } from './requests.ts';
+import { inTransaction } from './transaction.ts';
+import type { Vault } from './vault.ts';
+
+export async function getSubmittedForm(vault: Vault, db: Db, caseNo: string): Promise<StoredForm | undefined> {
+  const row = await findSubmission(db, caseNo);
+  const content = row && (await vault.open(db, row.id, row));
+  return content ? { ...(content as Omit<StoredForm, 'version'>), version: row!.version } : undefined;
+}
+async function getProfile(vault: Vault, db: Db, personId: string): Promise<Profile | undefined> {
+  const person = await findPerson(db, personId);
+  if (!person?.profile || !person.keyId) return undefined;
+  return (await vault.open(db, personId, { keyId: person.keyId, sealed: person.profile })) as Profile | undefined;
+}
+export const getProfileName = async (vault: Vault, db: Db, personId: string): Promise<string | undefined> =>
+  (await getProfile(vault, db, personId))?.name;
+
+export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vault; clock: LedgerClock }): Contents {
+  return {
+    getForm: (db, caseNo) => getSubmittedForm(vault, db, caseNo),
+    getProfile: (db, personId) => getProfile(vault, db, personId),
+    async getText(db, id) {
+      const row = await findText(db, id);
+      return row && vault.open(db, id, row);
+    },
+    async getCertificate(db, number) {
+      const row = await findCertificate(db, number);
+      return row && ((await vault.open(db, number, row.content)) as CertificateContent | undefined);
+    },
+    async getMaterialName(db, materialId) {
+      const row = await findMaterial(db, materialId);
+      return row && ((await vault.open(db, materialId, row.name)) as string | undefined);
+    },
+    addMaterial: (request, material) =>
+      inTransaction(pool, async (db) => {
+        const repeated = await findRepeated(db, vault, request);
+        if (repeated) return { materialId: repeated.caseNo };
+        const now = await clock(db);
+        const id = randomUUID();
+        const keyId = await vault.keyOf(db, request.actor.personId, now);
+        const name = await vault.seal(db, keyId, id, material.name);
+        await insertMaterial(db, { ...material, id, ownerId: request.actor.personId, scanState: 'not-scanned', name }, now);
+        await takeKey(db, vault, request, { caseNo: id, seq: 0 }, now);
+        return { materialId: id };
+      }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Pool } from 'pg';
+import { advance, report, reportConductFailure } from './advance.ts';
+import { answer } from './answer.ts';
+import { apply } from './apply.ts';
+import { databaseClock, type LedgerClock } from './clock.ts';
+import { getDispatchContent } from './dispatch-content.ts';
+import { claim, release } from './distribute.ts';
+import { noFailpoints, type Failpoints } from './failpoints.ts';
+import type { Ledger } from './ledger.ts';
+import { createRuleBook, type RuleBook } from './rules.ts';
+import { submit } from './submit.ts';
+import { sweep } from './sweep.ts';
+import type { Vault } from './vault.ts';
+
+export interface LedgerDeps {
+  readonly pool: Pool;
+  readonly vault: Vault;
+  readonly clock: LedgerClock;
+  readonly failpoints: Failpoints;
+  readonly book: RuleBook;
+}
+
+/** The ledger over a pool. The clock is the database's unless a test gives its own. */
+export function createLedger(
+  given: Pick<LedgerDeps, 'pool' | 'vault'> & Partial<Pick<LedgerDeps, 'clock' | 'failpoints' | 'book'>>,
+): Ledger {
+  const deps: LedgerDeps = { clock: databaseClock, failpoints: noFailpoints, book: createRuleBook(), ...given };
+  return {
+    submit: (request, submission) => submit(deps, request, submission),
+    apply: (caseNo, request, intent) => apply(deps, caseNo, request, intent),
+    claim: (caseNo, item, request) => claim(deps, caseNo, item, request),
+    release: (caseNo, item, request) => release(deps, caseNo, item, request),
+    answer: (caseNo, dispatchId, system, given) => answer(deps, caseNo, dispatchId, system, given),
+    advance: (caseNo) => advance(deps, caseNo),
+    report: (caseNo, command) => report(deps, caseNo, command),
+    getDispatchContent: (caseNo, dispatchId) => getDispatchContent(deps, caseNo, dispatchId),
+    reportConductFailure: (caseNo, code, retryInMs) => reportConductFailure(deps, caseNo, code, retryInMs),
+    sweep: (options) => sweep(deps, options),
+  };
+}

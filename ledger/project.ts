@@ -1,0 +1,70 @@
+// Read tables from state: which tasks and dispatches look different after this transaction. Derived by comparing, never incremental.
+import { canonicalJson } from '../core/canonical.ts';
+import type { PlanItem } from '../core/engine/plan.ts';
+import { hasEnded, isAcceptable, type CaseState, type DispatchStatus } from '../core/engine/state.ts';
+import type { DispatchChange } from '../db/dispatches.ts';
+import type { TaskChange } from '../db/tasks.ts';
+import type { OpenCase } from './open-case.ts';
+
+export function changedTasks(c: OpenCase, newId: () => string): TaskChange[] {
+  return c.rules.plan.items.flatMap((planned) => {
+    const was = taskOf(planned, c.before);
+    const is = taskOf(planned, c.state);
+    if (!is || (was && canonicalJson(was) === canonicalJson(is))) return [];
+    const id = c.tasks.find((t) => t.itemId === is.itemId && t.round === is.round)?.id ?? newId();
+    return [{ id, ...is }];
+  });
+}
+
+function taskOf(planned: PlanItem, state: CaseState): Omit<TaskChange, 'id'> | undefined {
+  const item = state.items[planned.id];
+  if (item?.receivedAt === undefined) return undefined;
+  const clock = state.clocks[`${planned.id}/committed`];
+  const accepting = isAcceptable(planned, item) || item.status === 'declined';
+  return {
+    itemId: planned.id,
+    round: item.round,
+    organ: accepting ? planned.organs.accepts : planned.organs.decides,
+    stage: accepting ? 'accept' : 'decide',
+    status: !hasEnded(item) ? 'open' : item.status === 'cancelled' ? 'cancelled' : 'done',
+    revision: item.revision,
+    receivedAt: item.receivedAt,
+    ...(clock && { warnAt: clock.warnAt, dueAt: clock.dueAt }),
+  };
+}
+
+const REQUEST: Record<DispatchStatus, DispatchChange['status']> = {
+  pending: 'pending',
+  acknowledged: 'acknowledged',
+  failed: 'failed',
+  answered: 'done',
+  recalling: 'done',
+  recalled: 'done',
+  'recall-failed': 'done',
+};
+const RECALL: Partial<Record<DispatchStatus, DispatchChange['status']>> = {
+  recalling: 'pending',
+  recalled: 'done',
+  'recall-failed': 'failed',
+};
+
+export function changedDispatches(c: OpenCase): DispatchChange[] {
+  const was = new Map(dispatchesOf(c.rules.plan.items, c.before).map((d) => [d.id, d]));
+  return dispatchesOf(c.rules.plan.items, c.state).filter(
+    (d) => canonicalJson(d) !== canonicalJson(was.get(d.id) ?? null),
+  );
+}
+
+function dispatchesOf(items: readonly PlanItem[], state: CaseState): DispatchChange[] {
+  return items.flatMap((planned): DispatchChange[] => {
+    const dispatch = state.items[planned.id]?.dispatch;
+    if (!dispatch || !planned.system) return [];
+    const base = { itemId: planned.id, system: planned.system };
+    const until = state.clocks[`${planned.id}/committed`]?.dueAt ?? state.items[planned.id]!.receivedAt!;
+    const request = { ...base, id: dispatch.id, kind: 'request', status: REQUEST[dispatch.status], until } as const;
+    const recall = RECALL[dispatch.status];
+    return recall
+      ? [request, { ...base, id: `${dispatch.id}/recall`, kind: 'recall', status: recall, until: dispatch.endedAt! }]
+      : [request];
+  });
+}

@@ -1,0 +1,36 @@
+// One transaction; and the one place that says which of PostgreSQL's failures are "try again".
+import type { Pool } from 'pg';
+import { DomainError } from '../core/errors.ts';
+import type { Db } from '../db/db.ts';
+
+export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asUnavailable(error);
+  });
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => {
+      broken = e;
+    });
+    throw asUnavailable(error);
+  } finally {
+    client.release(broken);
+  }
+}
+
+const CONNECTION = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|08|57P0|53)/;
+/** A failure of the database as the refusal that says "try again"; anything else as it is. */
+export function asUnavailable(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof DomainError) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === '55P03' || code === '57014' || code === '40P01')
+    return new DomainError('busy', 'Others are working on the same case; nothing was changed.');
+  if (CONNECTION.test(code) || /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message))
+    return new DomainError('database-unavailable', 'The database can not be reached; nothing was changed.');
+  return error;
+}

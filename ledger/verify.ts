@@ -1,0 +1,52 @@
+// Proof of a case: both chains whole, and the stored snapshot equal to the fold of its events.
+import { canonicalJson } from '../core/canonical.ts';
+import type { Happened } from '../core/engine/events.ts';
+import { evolve } from '../core/engine/evolve.ts';
+import { initialState } from '../core/engine/state.ts';
+import { DomainError } from '../core/errors.ts';
+import { findCase } from '../db/cases.ts';
+import type { Db } from '../db/db.ts';
+import { listEvents, type EventRow } from '../db/events.ts';
+import { lockTasks } from '../db/tasks.ts';
+import { checkChain, type ChainFault } from './chain.ts';
+import { workStream } from './distribute.ts';
+
+export interface Verification {
+  readonly caseNo: string;
+  readonly streams: number;
+  readonly events: number;
+  readonly faults: readonly ChainFault[];
+}
+
+export const toHappened = (row: EventRow): Happened => ({ ...row.body, type: row.type, at: row.at }) as unknown as Happened;
+
+/** Run it in a transaction of its own (repeatable read), so that it sees one state of the case. */
+export async function verifyCase(db: Db, caseNo: string): Promise<Verification> {
+  const row = await findCase(db, caseNo);
+  if (!row) throw new DomainError('case-not-found', 'There is no such case.');
+  const events = await listEvents(db, caseNo);
+  const tasks = await lockTasks(db, caseNo);
+  const heads = new Map([
+    ['case', { seq: row.seq, hash: row.head }],
+    ...tasks.map((t) => [workStream(t), { seq: t.workSeq, hash: t.workHead }] as const),
+  ]);
+  for (const { stream } of events) if (!heads.has(stream)) heads.set(stream, { seq: 0, hash: '' });
+  const faults = [...heads].flatMap(([stream, head]) =>
+    checkChain(stream, events.filter((e) => e.stream === stream), head),
+  );
+  return { caseNo, streams: heads.size, events: events.length, faults: [...faults, ...workHeadFaults(events), ...foldFaults(events, row)] };
+}
+
+/** Each work head that a case event carries must be the hash of an event of that item's work stream. */
+function workHeadFaults(events: readonly EventRow[]): ChainFault[] {
+  const known = new Set(events.filter((e) => e.stream !== 'case').map((e) => e.hash));
+  return events
+    .filter((e) => e.stream === 'case' && e.workHead !== null && !known.has(e.workHead))
+    .map((e) => ({ stream: 'case', seq: e.seq, what: 'names a work event that is not there' }));
+}
+
+function foldFaults(events: readonly EventRow[], row: { state: unknown; seq: number }): ChainFault[] {
+  const folded = events.filter((e) => e.stream === 'case').map(toHappened).reduce(evolve, initialState);
+  const equal = canonicalJson(folded) === canonicalJson(row.state);
+  return equal ? [] : [{ stream: 'case', seq: row.seq, what: 'folds to another state than the stored one' }];
+}
