@@ -30,7 +30,7 @@ export async function markAllOpenCases(db: Db, namespaceId: string, batch = 500)
     after = rows.at(-1)?.case_no;
   }
   await db.query(
-    `insert into conductor (namespace_id) values ($1) on conflict (only) do update set namespace_id = excluded.namespace_id`,
+    `insert into conductor (namespace_id) values ($1) on conflict (singleton) do update set namespace_id = excluded.namespace_id`,
     [namespaceId],
   );
   return marked;

@@ -68,8 +68,8 @@ async function applyAnswer(
   system: string,
   given: SystemAnswer,
 ): Promise<void> {
-  const reason = await sealText(deps, c, { item }, 'reason', given.reason);
-  const ref = await sealText(deps, c, { item }, 'outputs', given.outputs);
+  const reason = await sealText(deps, c, item, 'reason', given.reason);
+  const ref = await sealText(deps, c, item, 'outputs', given.outputs);
   const actor: Actor = { personId: `system:${system}`, channel: 'system' };
   await recordCommand(
     deps,
@@ -86,6 +86,6 @@ async function applyAnswer(
     },
     `${dispatchId}/${given.answerId}`,
     actor,
-    given,
+    given.outputs,
   );
 }

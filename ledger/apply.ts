@@ -28,7 +28,7 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
     const actor = await authorise(db, request.actor, actionOf(intent), subjectOf(c, intent), c.now);
     refuseForeignClaim(c, intent, actor);
     const command = await toCommand(deps, c, intent, actor);
-    await recordCommand(deps, c, command, request.key, actor, intent);
+    await recordCommand(deps, c, command, request.key, actor, intent.type === 'decide' ? intent.outputs : undefined);
     const closed = await closeCase(c, { conducted: false });
     if (!(await takeKey(db, deps.vault, request, { caseNo, seq: closed.seq }, c.now))) throw reused();
     await deps.failpoints.reach('apply:before-commit', caseNo);
@@ -45,7 +45,7 @@ export async function recordCommand(
   command: PeoplesCommand,
   commandId: string,
   actor: Actor,
-  { outputs }: { outputs?: Readonly<Record<string, unknown>> },
+  outputs: Readonly<Record<string, unknown>> | undefined,
 ): Promise<readonly Happened[]> {
   const events = decide(c.rules, c.state, command, c.now);
   record(c, events, commandId, actor);
@@ -74,7 +74,8 @@ function refuseForeignClaim(c: OpenCase, intent: Intent, actor: Actor): void {
 }
 
 async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: Actor): Promise<PeoplesCommand> {
-  const reason = 'reason' in intent ? await sealText(deps, c, intent, 'reason', intent.reason) : undefined;
+  const item = 'item' in intent ? intent.item : undefined;
+  const reason = 'reason' in intent ? await sealText(deps, c, item, 'reason', intent.reason) : undefined;
   switch (intent.type) {
     case 'receive':
       return { type: 'receive', organ: actor.orgId! };
@@ -88,7 +89,7 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
       return { type: 'supplement', material: intent.material, content: await attach(c, intent) };
     case 'decide': {
       const { outputs, reason: _text, ...rest } = intent;
-      const ref = await sealText(deps, c, intent, 'outputs', outputs);
+      const ref = await sealText(deps, c, item, 'outputs', outputs);
       return {
         ...rest,
         ...(reason && { reason }),
@@ -103,7 +104,7 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
 export async function sealText(
   deps: LedgerDeps,
   c: OpenCase,
-  of: { readonly item?: string },
+  itemId: string | undefined,
   kind: 'reason' | 'outputs',
   value: unknown,
 ): Promise<ContentRef | undefined> {
@@ -111,7 +112,7 @@ export async function sealText(
   if (empty) return undefined;
   const id = randomUUID();
   const sealed = await deps.vault.seal(c.db, c.row.keyId, id, value);
-  await insertText(c.db, { id, caseNo: c.row.caseNo, itemId: of.item, kind }, sealed);
+  await insertText(c.db, { id, caseNo: c.row.caseNo, itemId, kind }, sealed);
   return { id, hash: sealed.hash };
 }
 

@@ -260,7 +260,7 @@ create unique index incidents_open on incidents (coalesce(case_no, ''), kind, co
 create index incidents_recent on incidents (opened_at desc, id desc);
 
 create table conductor (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   namespace_id text not null
 );
 
