@@ -10,7 +10,7 @@ const project = (displayName, more = {}) => ({
   testEnvironment: 'node',
   ...more,
 });
-const onServices = { globalSetup: '<rootDir>/test/support/global-setup.ts' };
+const onServices = { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' };
 
 export default {
   maxWorkers: 2,

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { agenda } from '../../../core/engine/agenda.ts';
+import { HOUR, item, MONDAY, Played, rules } from './fixtures.ts';
+
+const start = () => new Played(rules([item('bank', { system: 'bank', legalType: 'market-service' }), item('other')]));
+const calls = (p: Played) => agenda(p.rules.plan, p.state).dispatch.map((d) => `${d.kind} ${d.id}`);
+const answer = { type: 'decide', item: 'bank', revision: 1, outcome: 'granted', dispatchId: 'bank/1' } as const;
+
+describe('calls to a department’s own system', () => {
+  test('asked from the opening on, until acknowledged', () => {
+    const played = start();
+    expect(calls(played)).toEqual(['request bank/1']);
+    expect(agenda(played.rules.plan, played.state).dispatch[0]!.until).toBe(played.state.clocks['bank/committed']!.dueAt);
+    played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' });
+    expect(calls(played)).toEqual([]);
+    expect(played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' })).toEqual([]);
+  });
+  test('its answer decides; an acknowledgement that comes after it changes nothing', () => {
+    const played = start();
+    expect(played.do(answer).map((e) => e.type)).toEqual(['decided', 'dispatchAnswered']);
+    expect(played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' })).toEqual([]);
+    expect(calls(played)).toEqual([]);
+  });
+  test('a failure approves nothing: the item stays open for people', () => {
+    const played = start();
+    played.do({ type: 'reportDispatchFailure', dispatchId: 'bank/1', code: 'unreachable' });
+    expect(played.state.items['bank']).toMatchObject({ status: 'received', dispatch: { status: 'failed' } });
+    expect(calls(played)).toEqual([]);
+  });
+  test.each(['pending', 'acknowledged', 'failed'])('decided by a person while %s: recalled, until that is confirmed', (status) => {
+    const played = start();
+    if (status === 'acknowledged') played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' });
+    if (status === 'failed') played.do({ type: 'reportDispatchFailure', dispatchId: 'bank/1', code: 'x' });
+    played.grant('bank');
+    expect(calls(played)).toEqual(['recall bank/1/recall']);
+    played.do({ type: 'confirmRecall', dispatchId: 'bank/1' });
+    expect(calls(played)).toEqual([]);
+    expect(played.do({ type: 'confirmRecall', dispatchId: 'bank/1' })).toEqual([]);
+  });
+  test('a withdrawn case recalls what was asked, and only then rests', () => {
+    const played = start();
+    played.do({ type: 'withdrawApplication' }, MONDAY + HOUR);
+    expect(calls(played)).toEqual(['recall bank/1/recall']);
+    expect(agenda(played.rules.plan, played.state).idle).toBe(false);
+    played.do({ type: 'reportRecallFailure', dispatchId: 'bank/1', code: 'unreachable' }); // in a closed case
+    expect(agenda(played.rules.plan, played.state).idle).toBe(true);
+  });
+  test('a report of an unknown dispatch is refused', () => {
+    expect(() => start().do({ type: 'acknowledgeDispatch', dispatchId: 'nobody/1' })).toThrow(/dispatch-not-found/);
+  });
+});

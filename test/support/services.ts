@@ -1,0 +1,37 @@
+// One PostgreSQL a test run, with a template database that has the schema and the samples; each test file gets a copy.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { migrate } from '../../db/migrate.ts';
+import { freePort } from '../../embedded/free-port.ts';
+import { startPostgres } from '../../embedded/postgres.ts';
+import { seed } from '../../embedded/seed.ts';
+import { databaseClock } from '../../ledger/clock.ts';
+import { createVault } from '../../ledger/vault.ts';
+import { TEMPLATE, testKeyProvider } from './test-keys.ts';
+
+export async function startServices() {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-test-'));
+  const postgres = await startPostgres({ dataDir: path.join(dir, 'pg'), port: await freePort(), durable: false });
+  const template = new URL(postgres.url);
+  template.pathname = `/${TEMPLATE}`;
+  await onDatabase(postgres.url, (client) => client.query(`create database ${TEMPLATE}`));
+  await migrate(template.href);
+  const pool = new pg.Pool({ connectionString: template.href, max: 2 });
+  await seed({ pool, vault: createVault(testKeyProvider), clock: databaseClock });
+  await pool.end();
+  return {
+    adminUrl: postgres.url,
+    async stop() {
+      await postgres.stop();
+      fs.rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function onDatabase(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await work(client).finally(() => client.end());
+}
