@@ -15,8 +15,11 @@ export interface WorkflowBundle {
   readonly bytes: number;
 }
 
+/** Where a clone keeps its bundles: gone with the packages they were built with. */
+export const BUNDLE_CACHE = fileURLToPath(new URL('../node_modules/.cache/lianban/', import.meta.url));
+
 /** The bundle for the sources as they are now, from `cacheDir` or built into it. A worker of another SDK version refuses it, so the version is in its name. */
-export async function getWorkflowBundle(cacheDir: string): Promise<WorkflowBundle> {
+export async function getWorkflowBundle(cacheDir = BUNDLE_CACHE): Promise<WorkflowBundle> {
   const hash = createHash('sha256');
   for (const file of (await readdir(workflows)).filter((f) => f.endsWith('.ts')).sort()) {
     hash.update(file).update(await readFile(path.join(workflows, file)));

@@ -1,0 +1,30 @@
+// The SDK's native runtime: one a process, installed before the first connection.
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import type { Log } from '../activities/log.ts';
+
+let installed = false;
+
+/** `metricsPort` above 0: the SDK serves its Prometheus metrics there. Signals are the process's own business, so none is taken. */
+export function installRuntime(metricsPort = 0): void {
+  if (installed) return;
+  installed = true;
+  Runtime.install({
+    logger: new DefaultLogger('WARN'),
+    shutdownSignals: [],
+    ...(metricsPort > 0 && { telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } } }),
+  });
+}
+
+const RETRY_MS = 500;
+
+/** Connects, however long it takes: the SDK's worker can not start without Temporal, ours waits for it. */
+export async function connectTemporal(address: string, logger: Log): Promise<NativeConnection> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await NativeConnection.connect({ address });
+    } catch {
+      if (tries % 20 === 0) logger.warn({ address }, 'Temporal is not there yet; the worker waits for it');
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
