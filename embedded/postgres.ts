@@ -42,6 +42,7 @@ export async function startPostgres({ dataDir, port, durable = true, settings = 
   const [command, ...before] = [...asNobody(), bin('postgres')];
   const child = spawn(command!, [...before, '-D', dataDir, '-p', String(port), '-k', '', ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true, // Ctrl-C reaches only us; we stop it after those who use it
   });
   await untilReady(child);
   await createDatabase(port);
