@@ -34,7 +34,7 @@ export interface RunningWorker {
 export async function startWorker(config: WorkerConfig, overrides: WorkerOverrides = {}): Promise<RunningWorker> {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = config;
   const logger = overrides.logger ?? pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
-  installRuntime(config.METRICS_PORT);
+  installRuntime({ metricsPort: config.METRICS_PORT });
   const bundle = config.WORKFLOW_BUNDLE ? { codePath: config.WORKFLOW_BUNDLE } : await getWorkflowBundle();
   logger.info(bundle, 'workflow bundle');
   const connection = await connectTemporal(address, logger);

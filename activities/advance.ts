@@ -16,7 +16,15 @@ export function toLook({ inMs, dispatch, leftMs, waitsFor, idle }: Conducted, li
     ...(inMs !== undefined && { inMs: Math.max(1, Math.ceil(inMs)) }),
     dispatch: dispatch.map(({ id, dispatchId, item, kind, system }) => {
       const left = leftMs[id] ?? Infinity; // no clock runs yet, or (through JSON) Infinity
-      return { id, dispatchId, item, kind, system, limitMs: Math.max(attemptMs, Math.min(left, deliveryLimitMs)), attemptMs };
+      return {
+        id,
+        dispatchId,
+        item,
+        kind,
+        system,
+        limitMs: Math.max(attemptMs, Math.min(left, deliveryLimitMs)),
+        attemptMs,
+      };
     }),
     waitsFor,
     idle,

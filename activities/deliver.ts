@@ -22,7 +22,8 @@ export interface Deliveries {
 }
 
 /** `<caseNo>.<item>.<round>`: how a department's system, and its callback, name the dispatch. */
-export const toPublicDispatchId = (caseNo: string, dispatchId: string): string => `${caseNo}.${dispatchId.replace('/', '.')}`;
+export const toPublicDispatchId = (caseNo: string, dispatchId: string): string =>
+  `${caseNo}.${dispatchId.replace('/', '.')}`;
 
 /** Sends the request and applies what comes back: 200 an answer, 202 an acknowledgement. Fails with a code, else ends quietly. */
 export async function deliver(by: Deliveries, caseNo: string, dispatch: DispatchRef): Promise<void> {

@@ -25,5 +25,9 @@ export function tracesOf(error: unknown): object {
   if (error instanceof DomainError) return { code: error.code };
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, ...('code' in error && { code: String(error.code) }), frames: frames.slice(0, 8).map((f) => f.trim()) };
+  return {
+    error: error.name,
+    ...('code' in error && { code: String(error.code) }),
+    frames: frames.slice(0, 8).map((f) => f.trim()),
+  };
 }

@@ -1,17 +1,26 @@
 // The SDK's native runtime: one a process, installed before the first connection.
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Log } from '../activities/log.ts';
 
 let installed = false;
 
-/** `metricsPort` above 0: the SDK serves its Prometheus metrics there. Signals are the process's own business, so none is taken. */
-export function installRuntime(metricsPort = 0): void {
+export interface RuntimeSettings {
+  /** Above 0: the SDK serves its Prometheus metrics there. */
+  readonly metricsPort?: number;
+  readonly level?: 'WARN' | 'ERROR';
+}
+
+/** Signals are the process's own business, so none is taken. */
+export function installRuntime({ metricsPort = 0, level = 'WARN' }: RuntimeSettings = {}): void {
   if (installed) return;
   installed = true;
   Runtime.install({
-    logger: new DefaultLogger('WARN'),
+    logger: new DefaultLogger(level),
     shutdownSignals: [],
-    ...(metricsPort > 0 && { telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } } }),
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: level, other: 'ERROR' }) },
+      ...(metricsPort > 0 && { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } }),
+    },
   });
 }
 

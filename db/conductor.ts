@@ -13,7 +13,7 @@ export async function findNamespaceId(db: Db): Promise<string | undefined> {
  */
 export async function markAllOpenCases(db: Db, namespaceId: string, batch = 500): Promise<number> {
   let marked = 0;
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  for (let after: string | undefined = ''; after !== undefined;) {
     const { rows }: { rows: { case_no: string }[] } = await db.query<{ case_no: string }>(
       `with found as (
          select c.case_no from cases c

@@ -22,9 +22,9 @@ import type { DeliveryActivities, LedgerActivities, Look, WireDispatch } from '.
 import { progress, wake } from './messages.ts';
 import { backoffMs, codeOf } from './pace.ts';
 
-// Three tries or ten seconds; what fails longer is waited for with a durable timer, not with the workflow task held open.
+// Three tries or ten seconds; what fails longer is waited for with a durable timer, not with the workflow task held open. One limit
+// for all tries (the database's own limits end a single one): the SDK's timer of a single try outlives a worker that stops.
 const { advance, report, reportConductFailure } = proxyLocalActivities<LedgerActivities>({
-  startToCloseTimeout: '5s',
   scheduleToCloseTimeout: '10s',
   retry: { maximumAttempts: 3, initialInterval: '200ms', maximumInterval: '2s' },
 });

@@ -10,7 +10,8 @@ export const backoffMs = (failures: number): number => Math.min(MAX_MS, FIRST_MS
 /** The code an activity failed with; `timeout` and `unknown` where it could not say. Never a text. */
 export function codeOf(error: unknown): string {
   const cause = error instanceof ActivityFailure ? error.cause : error;
-  if (cause instanceof TimeoutFailure) return cause.cause instanceof ApplicationFailure ? codeOf(cause.cause) : 'timeout';
+  if (cause instanceof TimeoutFailure)
+    return cause.cause instanceof ApplicationFailure ? codeOf(cause.cause) : 'timeout';
   const code = cause instanceof ApplicationFailure ? cause.type : undefined;
   return code && /^[a-z0-9-]{1,40}$/.test(code) ? code : 'unknown';
 }

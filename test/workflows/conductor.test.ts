@@ -5,7 +5,14 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DomainError, type ProblemCode } from '../../core/errors.ts';
 import { progress } from '../../workflows/messages.ts';
 import { createDepartment, type Behaviour, type Department } from './department.ts';
-import { createScriptedLedger, dispatching, idle, request, type Script, type ScriptedLedger } from './scripted-ledger.ts';
+import {
+  createScriptedLedger,
+  dispatching,
+  idle,
+  request,
+  type Script,
+  type ScriptedLedger,
+} from './scripted-ledger.ts';
 import { createSkippingServer, startStage, until, type Stage, type StageDeps } from './servers.ts';
 
 let env: TestWorkflowEnvironment;
@@ -29,7 +36,10 @@ interface Play {
   wake(seq: number): Promise<void>;
 }
 /** Starts a run by its first wake, as the product does. */
-async function play(script: Script, deps: Partial<StageDeps> & { bank?: Behaviour; refusals?: ProblemCode[] } = {}): Promise<Play> {
+async function play(
+  script: Script,
+  deps: Partial<StageDeps> & { bank?: Behaviour; refusals?: ProblemCode[] } = {},
+): Promise<Play> {
   const { bank: behaviour, refusals = [], ...rest } = deps;
   if (behaviour) bank = await createDepartment(behaviour);
   const ledger = createScriptedLedger(script);
@@ -79,7 +89,9 @@ describe('a run', () => {
   });
 
   it('sleeps until the threshold the ledger names, then looks', async () => {
-    const { ledger, handle } = await play((look) => (look === 1 ? { inMs: 3 * 86_400_000, waitsFor: ['a (organ)'] } : idle));
+    const { ledger, handle } = await play((look) =>
+      look === 1 ? { inMs: 3 * 86_400_000, waitsFor: ['a (organ)'] } : idle,
+    );
     const before = await env.currentTimeMs();
     await handle.result();
     expect((await env.currentTimeMs()) - before).toBeGreaterThanOrEqual(3 * 86_400_000 - 1000);
@@ -87,7 +99,10 @@ describe('a run', () => {
   });
 
   it('says whom it waits for', async () => {
-    const { handle, wake, ledger } = await play(() => ({ inMs: 1000, waitsFor: ['tax (tax-bureau)', 'seal (police)'] }));
+    const { handle, wake, ledger } = await play(() => ({
+      inMs: 1000,
+      waitsFor: ['tax (tax-bureau)', 'seal (police)'],
+    }));
     expect(await handle.query(progress)).toEqual({
       waitsFor: ['tax (tax-bureau)', 'seal (police)'],
       delivering: [],
@@ -125,7 +140,9 @@ describe('a look that fails', () => {
   });
 
   it('starts anew with ten seconds after one that succeeded', async () => {
-    const { ledger, handle } = await play((look) => (look === 1 || look === 3 ? failed : look === 2 ? { inMs: 5 } : idle));
+    const { ledger, handle } = await play((look) =>
+      look === 1 || look === 3 ? failed : look === 2 ? { inMs: 5 } : idle,
+    );
     await handle.result();
     expect(ledger.calls.filter(([m]) => m === 'reportConductFailure').map((c) => c[2])).toEqual([10_000, 10_000]);
   });
@@ -170,9 +187,14 @@ describe('a delivery', () => {
   });
 
   it('that can never succeed is reported at once', async () => {
-    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(request()) : idle), { bank: { status: 400 } });
+    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(request()) : idle), {
+      bank: { status: 400 },
+    });
     await handle.result();
-    expect(ledger.calls.at(-2)).toEqual(['report', { type: 'reportDispatchFailure', dispatchId: 'bank-account/1', code: 'http-400' }]);
+    expect(ledger.calls.at(-2)).toEqual([
+      'report',
+      { type: 'reportDispatchFailure', dispatchId: 'bank-account/1', code: 'http-400' },
+    ]);
     expect(bank!.received).toHaveLength(1);
   });
 
@@ -186,7 +208,9 @@ describe('a delivery', () => {
   });
 
   it('is cancelled when it leaves the agenda, and nothing is reported', async () => {
-    const { ledger, handle, wake } = await play((look) => (look === 1 ? dispatching(request()) : idle), { bank: { status: 500 } });
+    const { ledger, handle, wake } = await play((look) => (look === 1 ? dispatching(request()) : idle), {
+      bank: { status: 500 },
+    });
     await until('a try', () => bank!.received.length > 0);
     expect(await handle.query(progress)).toMatchObject({ delivering: ['bank-account/1'] });
     await wake(2);
@@ -201,15 +225,18 @@ describe('a delivery', () => {
     const all = { dispatch: items, leftMs: Object.fromEntries(items.map((d) => [d.id, 60_000])) };
     const { ledger, handle } = await play((look) => (look === 1 ? all : idle), { bank: { status: 202 } });
     await handle.result();
-    expect(ledger.calls.filter(([m]) => m === 'report').map((c) => (c[1] as { dispatchId: string }).dispatchId).sort()).toEqual([
-      'a/1',
-      'b/1',
-      'c/1',
-    ]);
+    expect(
+      ledger.calls
+        .filter(([m]) => m === 'report')
+        .map((c) => (c[1] as { dispatchId: string }).dispatchId)
+        .sort(),
+    ).toEqual(['a/1', 'b/1', 'c/1']);
   });
 
   it('that ended and is still on the agenda is not repeated at full speed', async () => {
-    const { ledger, handle } = await play((look) => (look < 4 ? dispatching(request()) : idle), { bank: { status: 202 } });
+    const { ledger, handle } = await play((look) => (look < 4 ? dispatching(request()) : idle), {
+      bank: { status: 202 },
+    });
     const before = await env.currentTimeMs();
     await handle.result();
     expect((await env.currentTimeMs()) - before).toBeGreaterThan(29_000);
@@ -217,7 +244,9 @@ describe('a delivery', () => {
   });
 
   it('gets one whole try however late it is', async () => {
-    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(request(), 1) : idle), { bank: { status: 202 } });
+    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(request(), 1) : idle), {
+      bank: { status: 202 },
+    });
     await handle.result();
     expect(ledger.calls.at(-2)).toEqual(['report', { type: 'acknowledgeDispatch', dispatchId: 'bank-account/1' }]);
   });
@@ -241,16 +270,26 @@ describe('a delivery', () => {
 
   it('is taken back by a recall', async () => {
     const recall = { ...request(), id: 'bank-account/1/recall', kind: 'recall' as const };
-    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(recall) : idle), { bank: { status: 200 } });
+    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(recall) : idle), {
+      bank: { status: 200 },
+    });
     await handle.result();
-    expect(ledger.calls.slice(1)).toEqual([['report', { type: 'confirmRecall', dispatchId: 'bank-account/1' }], ['advance']]);
+    expect(ledger.calls.slice(1)).toEqual([
+      ['report', { type: 'confirmRecall', dispatchId: 'bank-account/1' }],
+      ['advance'],
+    ]);
     expect(bank!.received[0]!.path).toBe('/desk/recalls');
   });
 
   it('a recall that fails is reported as one', async () => {
     const recall = { ...request(), id: 'bank-account/1/recall', kind: 'recall' as const };
-    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(recall) : idle), { bank: { status: 410 } });
+    const { ledger, handle } = await play((look) => (look === 1 ? dispatching(recall) : idle), {
+      bank: { status: 410 },
+    });
     await handle.result();
-    expect(ledger.calls.at(-2)).toEqual(['report', { type: 'reportRecallFailure', dispatchId: 'bank-account/1', code: 'http-410' }]);
+    expect(ledger.calls.at(-2)).toEqual([
+      'report',
+      { type: 'reportRecallFailure', dispatchId: 'bank-account/1', code: 'http-410' },
+    ]);
   });
 });

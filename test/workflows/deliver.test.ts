@@ -51,7 +51,9 @@ describe('a request', () => {
     expect(path).toBe('/desk/requests');
     expect(headers['idempotency-key']).toBe(`${CASE}/bank-account/1`);
     expect(headers['lianban-key-id']).toBe('bank-1');
-    const signed = createHmac('sha256', bank.system.keys[0]!.secret).update(`${headers['lianban-timestamp'] as string}.${raw}`);
+    const signed = createHmac('sha256', bank.system.keys[0]!.secret).update(
+      `${headers['lianban-timestamp'] as string}.${raw}`,
+    );
     expect(headers['lianban-signature']).toContain(signed.digest('hex'));
     const id = `${CASE}.bank-account.1`;
     expect(JSON.parse(raw)).toEqual({
@@ -72,8 +74,13 @@ describe('a request', () => {
   });
 
   it('goes to no system that is not configured', async () => {
-    expect(await failure('deliver', activities({ systems: {} }))).toMatchObject({ type: 'system-unknown', nonRetryable: true });
-    expect(await failure('deliver', activities({ systems: Object.create({ bank: bank.system }) as object }))).toMatchObject({
+    expect(await failure('deliver', activities({ systems: {} }))).toMatchObject({
+      type: 'system-unknown',
+      nonRetryable: true,
+    });
+    expect(
+      await failure('deliver', activities({ systems: Object.create({ bank: bank.system }) as object })),
+    ).toMatchObject({
       type: 'system-unknown',
     });
   });
@@ -96,9 +103,17 @@ describe('an answer', () => {
   });
 
   it('200 refused carries reason and basis', async () => {
-    bank.behaviour = { status: 200, body: { answerId: 'a', outcome: 'refused', reason: { text: '不符' }, legalBasis: '办法第三条' } };
+    bank.behaviour = {
+      status: 200,
+      body: { answerId: 'a', outcome: 'refused', reason: { text: '不符' }, legalBasis: '办法第三条' },
+    };
     await run();
-    expect(ledger.calls.at(-1)![3]).toEqual({ answerId: 'a', outcome: 'refused', reason: '不符', legalBasis: '办法第三条' });
+    expect(ledger.calls.at(-1)![3]).toEqual({
+      answerId: 'a',
+      outcome: 'refused',
+      reason: '不符',
+      legalBasis: '办法第三条',
+    });
   });
 
   it.each([
@@ -126,7 +141,11 @@ describe('an answer', () => {
     [404, true],
     [422, true],
   ])('%i: a code and nothing of the text; final: %s', async (status, final) => {
-    bank.behaviour = { status, ...(status !== 204 && { body: 'CANARY' }), headers: { location: 'http://127.0.0.1:1/elsewhere' } };
+    bank.behaviour = {
+      status,
+      ...(status !== 204 && { body: 'CANARY' }),
+      headers: { location: 'http://127.0.0.1:1/elsewhere' },
+    };
     const error = await failure();
     expect(error).toMatchObject({ type: status === 204 ? 'wrong-body' : `http-${status}`, nonRetryable: final });
     expect({ message: error.message, stack: error.stack, cause: error.cause, details: error.details }).toEqual({
@@ -168,7 +187,12 @@ describe('the refusal of the ledger', () => {
   });
   it('an error that is no refusal leaves as a code; the log has where, not what', async () => {
     ledger.refusals.push(Object.assign(new Error('duplicate key (name)=(CANARY)\nCANARY'), { detail: 'CANARY' }));
-    expect(await failure()).toMatchObject({ type: 'internal-error', nonRetryable: false, message: 'internal-error', stack: '' });
+    expect(await failure()).toMatchObject({
+      type: 'internal-error',
+      nonRetryable: false,
+      message: 'internal-error',
+      stack: '',
+    });
     expect(logged.join()).not.toContain('CANARY');
     expect(logged.join()).toContain('deliver.test.ts');
   });
@@ -178,8 +202,15 @@ describe('a recall', () => {
   it('is confirmed by any 2xx', async () => {
     bank.behaviour = { status: 204 };
     await run('recall');
-    expect(bank.received[0]).toMatchObject({ path: '/desk/recalls', headers: { 'idempotency-key': `${CASE}/bank-account/1/recall` } });
-    expect(JSON.parse(bank.received[0]!.raw)).toEqual({ dispatchId: `${CASE}.bank-account.1`, caseNo: CASE, item: 'bank-account' });
+    expect(bank.received[0]).toMatchObject({
+      path: '/desk/recalls',
+      headers: { 'idempotency-key': `${CASE}/bank-account/1/recall` },
+    });
+    expect(JSON.parse(bank.received[0]!.raw)).toEqual({
+      dispatchId: `${CASE}.bank-account.1`,
+      caseNo: CASE,
+      item: 'bank-account',
+    });
     expect(ledger.calls).toEqual([['report', { type: 'confirmRecall', dispatchId: 'bank-account/1' }]]);
   });
   it('that fails is a code', async () => {
