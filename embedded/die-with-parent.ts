@@ -1,0 +1,5 @@
+// Preloaded into the processes a stack starts: when the parent dies without a word (SIGKILL), they stop too.
+process.on('disconnect', () => {
+  process.kill(process.pid, 'SIGTERM');
+  setTimeout(() => process.exit(1), 3_000).unref();
+});

@@ -1,0 +1,99 @@
+// Invented organisations and people of an invented demonstration district (310199). Their numbers pass the checksums and belong to nobody.
+import type { Role } from '../core/access.ts';
+import type { Text } from '../core/text.ts';
+
+export interface SampleOrganisation {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly kind: 'government' | 'department' | 'market' | 'window';
+  readonly divisionCode: string;
+  readonly name: Text;
+}
+export interface SamplePost {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly role: Role;
+  readonly name: Text;
+}
+export interface SamplePerson {
+  readonly id: string;
+  readonly kind: 'natural' | 'system';
+  readonly name: string;
+  readonly identityNumber?: string;
+  readonly phone?: string;
+  readonly posts: readonly string[];
+}
+
+const DIVISION = '310199';
+const organisation = (id: string, kind: SampleOrganisation['kind'], zh: string, en: string): SampleOrganisation => ({
+  id,
+  parentId: id === 'gov' ? null : 'gov',
+  kind,
+  divisionCode: DIVISION,
+  name: { zh, en },
+});
+export const sampleOrganisations: readonly SampleOrganisation[] = [
+  organisation('gov', 'government', '示范区人民政府', 'Demonstration District Government'),
+  organisation('market-regulation', 'department', '示范区市场监督管理局', 'Market Regulation Bureau'),
+  organisation('public-security', 'department', '示范区公安局', 'Public Security Bureau'),
+  organisation('tax', 'department', '示范区税务局', 'Tax Bureau'),
+  organisation('human-resources', 'department', '示范区人力资源和社会保障局', 'Human Resources and Social Security Bureau'),
+  organisation('medical-insurance', 'department', '示范区医疗保障局', 'Medical Insurance Bureau'),
+  organisation('housing-fund', 'department', '示范区住房公积金管理中心', 'Housing Fund Centre'),
+  organisation('demo-bank', 'market', '示范银行', 'Demonstration Bank'),
+  organisation('one-stop-window', 'window', '示范区政务服务中心综合窗口', 'One-stop Window'),
+  organisation('data-office', 'department', '示范区数据局', 'Data Office'),
+  ...['a', 'b', 'c', 'd', 'e'].map((l) =>
+    organisation(`dept-${l}`, 'department', `示范部门${l.toUpperCase()}`, `Department ${l.toUpperCase()}`),
+  ),
+];
+
+const ROLE_NAMES: Readonly<Record<Role, Text>> = {
+  officer: { zh: '审批岗', en: 'Officer' },
+  head: { zh: '负责人', en: 'Head' },
+  clerk: { zh: '综窗人员', en: 'Window clerk' },
+  publisher: { zh: '发布岗', en: 'Publisher' },
+  supervisor: { zh: '监察岗', en: 'Supervisor' },
+  auditor: { zh: '审计岗', en: 'Auditor' },
+  operator: { zh: '运维岗', en: 'Operator' },
+  system: { zh: '对接系统', en: 'System' },
+};
+const post = (organisationId: string, role: Role): SamplePost => ({
+  id: `${organisationId}-${role}`,
+  organisationId,
+  role,
+  name: ROLE_NAMES[role],
+});
+export const samplePosts: readonly SamplePost[] = [
+  ...sampleOrganisations
+    .filter((o) => o.kind === 'department' || o.kind === 'market')
+    .flatMap((o) => [post(o.id, 'officer'), post(o.id, 'head')]),
+  post('one-stop-window', 'clerk'),
+  post('demo-bank', 'system'),
+  ...(['publisher', 'supervisor', 'auditor', 'operator'] as const).map((role) => post('data-office', role)),
+];
+
+const person = (id: string, name: string, ...posts: string[]): SamplePerson => ({ id, kind: 'natural', name, posts });
+export const samplePeople: readonly SamplePerson[] = [
+  { ...person('wang-xiaoming', '王小明'), identityNumber: '310199199003070014', phone: '13900000001' },
+  { ...person('li-na', '李娜'), identityNumber: '310199198811230026', phone: '13900000002' },
+  person('zhang-wei', '张伟', 'market-regulation-officer'),
+  person('chen-jing', '陈静', 'market-regulation-officer'),
+  person('liu-yang', '刘洋', 'market-regulation-head'),
+  person('zhao-lei', '赵磊', 'public-security-officer'),
+  person('sun-hui', '孙慧', 'tax-officer'),
+  person('zhou-min', '周敏', 'human-resources-officer'),
+  person('wu-qiang', '吴强', 'medical-insurance-officer'),
+  person('zheng-fang', '郑芳', 'housing-fund-officer'),
+  person('he-lin', '何琳', 'demo-bank-officer'),
+  ...['public-security', 'tax', 'human-resources', 'medical-insurance', 'housing-fund', 'demo-bank'].map((o) =>
+    person(`head-of-${o}`, '负责人', `${o}-head`),
+  ),
+  ...['a', 'b', 'c', 'd', 'e'].map((l) => person(`officer-${l}`, `经办${l.toUpperCase()}`, `dept-${l}-officer`)),
+  person('ma-yan', '马燕', 'one-stop-window-clerk'),
+  person('gao-feng', '高峰', 'data-office-publisher'),
+  person('lin-tao', '林涛', 'data-office-supervisor'),
+  person('xu-jie', '徐洁', 'data-office-auditor'),
+  person('guo-bin', '郭斌', 'data-office-operator'),
+  { id: 'demo-bank-system', kind: 'system', name: '示范银行系统', posts: ['demo-bank-system'] },
+];
