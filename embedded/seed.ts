@@ -5,7 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { parseCalendar } from '../core/definition/calendar-file.ts';
-import { compileFile } from '../core/definition/compile-file.ts';
+import { compileText } from '../core/definition/compile-text.ts';
+import { parseDepartments } from '../core/definition/departments.ts';
 import { appoint, findPerson, saveOrganisation, savePerson, savePost } from '../db/people.ts';
 import type { LedgerClock } from '../ledger/clock.ts';
 import { publishCalendar, publishPlan } from '../ledger/publish.ts';
@@ -31,10 +32,15 @@ const read = (file: string) => fs.readFileSync(path.join(DEFINITIONS, file), 'ut
 
 /** Compiles and publishes a definition file; its faults, all of them, are the error. */
 export async function publishFile(deps: SeedDeps, file: string): Promise<{ matter: string; hash: string }> {
-  void compileFile;
-  void file;
-  void publishPlan;
-  throw new Error('to be joined with the compiler');
+  const source = fs.readFileSync(file, 'utf8');
+  const { departments } = parseDepartments(read('departments.yaml'));
+  const { plan, hash, diagnostics } = compileText(source, { departments, sha256 });
+  if (!plan || !hash) {
+    const lines = diagnostics.map((d) => `  ${file}:${d.line}:${d.column} ${d.code} ${d.message.en}`);
+    throw new Error(`The definition has faults:\n${lines.join('\n')}`);
+  }
+  await publishPlan(deps, { plan, hash, source, by: 'gao-feng' });
+  return { matter: plan.matter, hash };
 }
 
 async function seedPeople({ pool, vault, clock }: SeedDeps): Promise<void> {

@@ -33,8 +33,8 @@ describe('time', () => {
       'warned a/committed 2026-03-02T16:00:00.000Z',
       'overdue a/committed 2026-03-03T16:00:00.000Z',
       'warned a/statutory 2026-03-04T16:00:00.000Z',
-      'warned case 2026-03-05T16:00:00.000Z',
       'overdue a/statutory 2026-03-05T16:00:00.000Z',
+      'warned case 2026-03-05T16:00:00.000Z',
       'decided  2026-03-06T01:00:00.000Z',
     ]);
     expect(passed.every((e) => e.recorded_at.toISOString() === '2026-03-06T01:00:00.000Z')).toBe(true);
