@@ -11,16 +11,18 @@ export interface NamespaceStore {
   /** Marks every open case as owed a look and stores the id, both or neither; answers how many. */
   replace(namespaceId: string): Promise<number>;
 }
-export interface SweeperOptions {
-  readonly ledger: Pick<Ledger, 'sweep'>;
-  readonly wakes: Wakes;
-  readonly namespaces: NamespaceStore;
+export interface SweepPace {
   readonly intervalMs: number;
   /** Wakes a second, at most: a city's whole stock must not fall on Temporal at once. */
   readonly ratePerSecond: number;
   readonly wakeOwedMs?: number;
   readonly nextPassedMs?: number;
   readonly leaseMs?: number;
+}
+export interface SweeperOptions extends SweepPace {
+  readonly ledger: Pick<Ledger, 'sweep'>;
+  readonly wakes: Wakes;
+  readonly namespaces: NamespaceStore;
   readonly logger: Log;
 }
 export interface Sweeper {

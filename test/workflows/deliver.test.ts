@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities/create-activities.ts';
+import { installRuntime } from '../../conductor/runtime.ts';
 import { DomainError } from '../../core/errors.ts';
 import { noFailpoints } from '../../ledger/failpoints.ts';
 import { createDepartment, type Department } from './department.ts';
 import { createScriptedLedger, idle, request, type ScriptedLedger } from './scripted-ledger.ts';
 
+installRuntime({ level: 'ERROR' });
 const CASE = '310115-20250303-000001-X';
 let bank: Department;
 let ledger: ScriptedLedger;
