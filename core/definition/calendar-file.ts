@@ -6,7 +6,9 @@ import { addDays, type Calendar } from '../clock/calendar.ts';
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
 const date = z.string().refine(isDate, 'is no date (YYYY-MM-DD)');
-const dates = z.string().refine((t) => t.split('..').length <= 2 && t.split('..').every(isDate), 'is no date or range of dates');
+const dates = z
+  .string()
+  .refine((t) => t.split('..').length <= 2 && t.split('..').every(isDate), 'is no date or range of dates');
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.string().min(1),
@@ -20,7 +22,10 @@ const schema = z.strictObject({
           daysOff: z.array(dates),
           makeUpDays: z.array(date),
         })
-        .refine((y) => (y.notice === undefined) === (y.provisional === true), 'a year has its notice, or is provisional'),
+        .refine(
+          (y) => (y.notice === undefined) === (y.provisional === true),
+          'a year has its notice, or is provisional',
+        ),
     )
     .min(1),
 });
@@ -33,7 +38,8 @@ export function parseCalendar(text: string, sha256: (text: string) => string): C
   const years = result.data.years.map((y) => {
     const daysOff = y.daysOff.flatMap(expand);
     const outside = [...daysOff, ...y.makeUpDays].find((d) => !d.startsWith(String(y.year)));
-    if (outside) throw new Error(`The calendar is not usable: ${outside} stands in year ${y.year}; move it to its own year.`);
+    if (outside)
+      throw new Error(`The calendar is not usable: ${outside} stands in year ${y.year}; move it to its own year.`);
     const both = y.makeUpDays.find((d) => daysOff.includes(d));
     if (both) throw new Error(`The calendar is not usable: ${both} is both a day off and a make-up working day.`);
     return { ...y, daysOff };

@@ -45,13 +45,19 @@ export const item = z
     taskCode: digits(31).optional().meta({ description: 'Local task code, 31 characters. 实施编码。' }),
     handleItemCode: digits(14).optional().meta({ description: 'Handling-item code, 14 characters. 办理项编码。' }),
     organs,
-    after: z.array(kebabId).max(50).default([]).meta({ description: 'Items whose granted result this one needs. 前置事项。' }),
+    after: z
+      .array(kebabId)
+      .max(50)
+      .default([])
+      .meta({ description: 'Items whose granted result this one needs. 前置事项。' }),
     when: kebabId.optional().meta({ description: 'Condition id: the item applies only when it holds. 适用条件。' }),
     presence: z
       .enum(['required', 'optional'])
       .default('required')
       .meta({ description: '`optional`: the applicant may deselect it. 必办或可选。' }),
-    heldBy: kebabId.optional().meta({ description: 'Type of certificate that makes it superfluous. 已持有何种证照则免办。' }),
+    heldBy: kebabId
+      .optional()
+      .meta({ description: 'Type of certificate that makes it superfluous. 已持有何种证照则免办。' }),
     acceptance: z
       .enum(['none', 'onReceipt', 'window', 'item'])
       .meta({ description: 'No accept step, accepted on receipt, by the window, or by the organ. 受理方式。' }),
@@ -65,7 +71,11 @@ export const item = z
     reads: z
       .strictObject({
         form: z.array(fieldId).max(200).default([]).meta({ description: 'Form fields the organ may see. 可见字段。' }),
-        materials: z.array(kebabId).max(50).default([]).meta({ description: 'Materials the organ may see. 可见材料。' }),
+        materials: z
+          .array(kebabId)
+          .max(50)
+          .default([])
+          .meta({ description: 'Materials the organ may see. 可见材料。' }),
       })
       .meta({ id: 'Reads', description: 'What the organ may see, and no more. 可见范围。' }),
     refusable: z.boolean().meta({ description: 'Whether the organ may refuse at all. 是否可作不予决定。' }),
@@ -82,7 +92,9 @@ const receipt = z
     expires: z
       .strictObject({ limit, basis: text })
       .optional()
-      .meta({ description: 'Only `at: window`: not brought in time, the application expires, by the rule named. 逾期失效。' }),
+      .meta({
+        description: 'Only `at: window`: not brought in time, the application expires, by the rule named. 逾期失效。',
+      }),
   })
   .meta({ id: 'Receipt', description: 'How the papers are received. 收件方式。' });
 
@@ -90,11 +102,17 @@ export const definitionSchema = z
   .strictObject({
     format: z.literal(1).meta({ description: 'Version of this format. 格式版本。' }),
     matter: kebabId.meta({ description: 'Id of the joint matter. “一件事”编号。' }),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/).meta({ description: 'Version, `1.0.0`. 版本。' }),
+    version: z
+      .string()
+      .regex(/^\d+\.\d+\.\d+$/)
+      .meta({ description: 'Version, `1.0.0`. 版本。' }),
     name: text.meta({ description: 'Name of the joint matter. 名称。' }),
     summary: text.meta({ description: 'What it is, in a sentence. 简介。' }),
     lead: organ.meta({ description: 'Lead department: convenes and chases, decides for nobody. 牵头部门。' }),
-    region: z.string().regex(/^\d{6}$/).meta({ description: 'Division code, six digits, quoted. 行政区划代码。' }),
+    region: z
+      .string()
+      .regex(/^\d{6}$/)
+      .meta({ description: 'Division code, six digits, quoted. 行政区划代码。' }),
     committedLimit: limit.meta({ description: 'Committed limit of the whole case, from receipt. 整体承诺时限。' }),
     lights: z
       .strictObject({ yellowPercent: z.number().int().min(1).max(100) })
@@ -102,7 +120,9 @@ export const definitionSchema = z
       .meta({ description: 'Yellow light from this percentage of the limit on. 黄灯阈值（百分比）。' }),
     receipt,
     guide: z.array(guideQuestion).max(50).default([]).meta({ description: 'Guided questions. 情形引导。' }),
-    form: z.strictObject({ groups: z.array(formGroup).min(1).max(50) }).meta({ description: 'The one form. 一张表单。' }),
+    form: z
+      .strictObject({ groups: z.array(formGroup).min(1).max(50) })
+      .meta({ description: 'The one form. 一张表单。' }),
     materials: z.array(material).max(100).default([]).meta({ description: 'The one set of papers. 一套材料。' }),
     conditions: z
       .record(kebabId, z.string().min(1).max(500))
@@ -110,11 +130,25 @@ export const definitionSchema = z
       .meta({ description: 'Condition id → CEL over `form` and `guide`; see docs/rules. 条件表达式。' }),
     items: z.array(item).min(1).max(100).meta({ description: 'The items, in any order. 事项。' }),
     sources: z
-      .array(z.strictObject({ path: z.string().regex(/^(\/[^/]+)+$/).max(300), source }))
+      .array(
+        z.strictObject({
+          path: z
+            .string()
+            .regex(/^(\/[^/]+)+$/)
+            .max(300),
+          source,
+        }),
+      )
       .default([])
-      .meta({ description: 'Where each fact was read; `path` is /items/<id>/…, a prefix covers all below. 事实依据。' }),
+      .meta({
+        description: 'Where each fact was read; `path` is /items/<id>/…, a prefix covers all below. 事实依据。',
+      }),
     samples,
-    scenarios: z.array(scenario).max(200).default([]).meta({ description: 'Tests of the definition; not part of the plan. 测试场景。' }),
+    scenarios: z
+      .array(scenario)
+      .max(200)
+      .default([])
+      .meta({ description: 'Tests of the definition; not part of the plan. 测试场景。' }),
   })
   .meta({ id: 'Definition', description: 'One joint matter. “一件事”定义。' });
 

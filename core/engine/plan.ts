@@ -117,6 +117,8 @@ export interface FormField {
   readonly fields?: readonly FormField[];
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** For `list`: this number field of all rows together must make `equals` (shares: 100). */
+  readonly sumOf?: { readonly field: string; readonly equals: number };
 }
 
 export interface MaterialPlan {

@@ -1,0 +1,143 @@
+// Plays a scenario on the pure engine: the same time, the same commands, no I/O. What the real ledger and workflow must agree with.
+import type { Calendar } from '../clock/calendar.ts';
+import { lightAt } from '../clock/deadline-ledger.ts';
+import { catchUp } from '../engine/agenda.ts';
+import { decide, type Rules } from '../engine/decide.ts';
+import type { Command, ContentRef, Facts, Submit } from '../engine/events.ts';
+import { evolveAll } from '../engine/evolve.ts';
+import { getItem, type Plan } from '../engine/plan.ts';
+import { initialState, type CaseState } from '../engine/state.ts';
+import { DomainError } from '../errors.ts';
+import { evaluateConditions } from './conditions.ts';
+import { checkSubmission } from './form.ts';
+import type { Scenario, Step } from './scenarios.ts';
+
+/** How a scenario ended, in the words of its `then`. */
+export interface Played {
+  readonly status: CaseState['status'];
+  readonly outcome?: string;
+  readonly items: Readonly<Record<string, string>>;
+  /** Last day of the committed limit by item, and of `case`. */
+  readonly dueOn: Readonly<Record<string, string>>;
+  readonly overdue: readonly string[];
+}
+
+/** @returns the end, and what differs from `then` or from the refusals expected; no difference = the scenario holds. */
+export function playScenario(
+  plan: Plan,
+  calendar: Calendar,
+  scenario: Scenario,
+): { played: Played; differences: string[] } {
+  const rules: Rules = { plan, calendar };
+  const differences: string[] = [];
+  let state = initialState;
+  const apply = (command: Command, at: number) => {
+    state = evolveAll(state, decide(rules, state, command, at));
+    state = evolveAll(state, catchUp(rules, state, at));
+  };
+  const faults = checkSubmission(plan, scenario.given);
+  if (faults.length) differences.push(...faults.map((f) => `the form: ${f.pointer} ${f.message.en}`));
+  else {
+    apply(submission(plan, scenario), scenario.given.at);
+    for (const step of scenario.when) {
+      state = evolveAll(state, catchUp(rules, state, step.at));
+      if (step.type === 'advanceTo') continue;
+      const code = refusalOf(() => apply(toCommand(plan, state, step), step.at));
+      if (code !== step.refusedWith)
+        differences.push(`${step.type}: ${code ?? 'not refused'}, expected ${step.refusedWith ?? 'no refusal'}`);
+    }
+  }
+  const played = endOf(state, scenario.when.at(-1)?.at ?? scenario.given.at);
+  return { played, differences: [...differences, ...compareEnd(scenario.then, played)] };
+}
+
+export function endOf(state: CaseState, now: number): Played {
+  const committed = Object.values(state.clocks).filter((c) => c.kind === 'committed' || c.kind === 'case');
+  const named = committed.map((c) => [c.item ?? 'case', c] as const);
+  return {
+    status: state.status,
+    ...(state.outcome && { outcome: state.outcome }),
+    items: Object.fromEntries(Object.entries(state.items).map(([id, i]) => [id, i.status])),
+    dueOn: Object.fromEntries(named.map(([id, c]) => [id, c.dueOn])),
+    overdue: named
+      .filter(([, c]) => lightAt(c, now) === 'red')
+      .map(([id]) => id)
+      .sort(),
+  };
+}
+
+export function compareEnd(expected: Scenario['then'], played: Played): string[] {
+  const differences: string[] = [];
+  const compare = (what: string, want: unknown, got: unknown) => {
+    if (want !== undefined && want !== got) differences.push(`${what}: ${String(got)}, expected ${String(want)}`);
+  };
+  compare('status', expected.status, played.status);
+  compare('outcome', expected.outcome, played.outcome);
+  for (const [id, want] of Object.entries(expected.items)) compare(`item ${id}`, want, played.items[id]);
+  for (const [id, want] of Object.entries(expected.dueOn)) compare(`due of ${id}`, want, played.dueOn[id]);
+  compare('overdue', expected.overdue && [...expected.overdue].sort().join(), played.overdue.join());
+  return differences;
+}
+
+const unsealed = (kind: string): ContentRef => ({ id: kind, hash: '' });
+
+function submission(plan: Plan, { given }: Scenario): Submit {
+  const facts: Facts = Object.fromEntries(
+    Object.entries(evaluateConditions(plan, given)).map(([id, result]) => {
+      if (typeof result !== 'boolean')
+        throw new DomainError('facts-unknown', `${id} needs ${result.unknown.join(', ')}`);
+      return [id, result];
+    }),
+  );
+  return {
+    type: 'submit',
+    form: unsealed('form'),
+    formVersion: 1,
+    facts,
+    conditionsHash: '',
+    materials: plan.materials.map((m) => ({ material: m.id, content: unsealed(m.id) })),
+    deselected: given.deselected,
+    held: given.held,
+    channel: 'web',
+  };
+}
+
+function toCommand(plan: Plan, state: CaseState, step: Exclude<Step, { type: 'advanceTo' }>): Command {
+  switch (step.type) {
+    case 'receive':
+      return { type: 'receive', organ: step.organ };
+    case 'accept':
+      return { type: 'accept', item: step.item, organ: step.organ ?? organOf(plan, step.item) };
+    case 'declineAcceptance':
+      return {
+        type: 'declineAcceptance',
+        item: step.item,
+        organ: step.organ ?? organOf(plan, step.item),
+        reason: unsealed('reason'),
+        legalBasis: step.legalBasis,
+      };
+    case 'withdraw':
+      return { type: 'withdrawApplication', reason: unsealed('reason') };
+    case 'decide':
+      return {
+        type: 'decide',
+        item: step.item,
+        revision: state.items[step.item]?.revision ?? 1,
+        outcome: step.outcome,
+        ...(step.outputs && { outputs: { ref: unsealed('outputs'), values: step.outputs } }),
+        ...(step.reason && { reason: unsealed('reason') }),
+        ...(step.legalBasis && { legalBasis: step.legalBasis }),
+      };
+  }
+}
+const organOf = (plan: Plan, item: string): string => getItem(plan, item)?.organs.accepts ?? plan.lead;
+
+function refusalOf(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
