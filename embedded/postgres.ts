@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
+import { createDatabase } from '../db/create-database.ts';
 
 export interface EmbeddedPostgres {
   /** Connection string of the owner of the database `lianban`. */
@@ -45,7 +46,7 @@ export async function startPostgres({ dataDir, port, durable = true, settings = 
     detached: true, // Ctrl-C reaches only us; we stop it after those who use it
   });
   await untilReady(child);
-  await createDatabase(port);
+  await ensureDatabase(port);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const end = (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
@@ -147,10 +148,8 @@ function untilReady(child: ChildProcess): Promise<void> {
   });
 }
 
-async function createDatabase(port: number): Promise<void> {
+async function ensureDatabase(port: number): Promise<void> {
   const client = new pg.Client({ host: '127.0.0.1', port, user: OWNER, database: 'postgres' });
   await client.connect();
-  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
-  if (rowCount === 0) await client.query(`create database ${DATABASE}`);
-  await client.end();
+  await createDatabase(client, DATABASE).finally(() => client.end());
 }

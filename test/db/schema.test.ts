@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fs from 'node:fs';
+import type { PoolClient } from 'pg';
 import { dumpSchema } from '../../db/dump-schema.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -63,7 +64,7 @@ test.each(['create view stray as select 1', `create type stray as enum ('a')`, '
 );
 
 /** Runs in a transaction of the owner that is rolled back. */
-async function inUndone<T>(work: (client: Awaited<ReturnType<typeof database.owner.connect>>) => Promise<T>): Promise<T> {
+async function inUndone<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await database.owner.connect();
   try {
     await client.query('begin');
