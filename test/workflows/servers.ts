@@ -6,6 +6,7 @@ import type { Log } from '../../activities/log.ts';
 import { getWorkflowBundle } from '../../conductor/bundle.ts';
 import { installRuntime } from '../../conductor/runtime.ts';
 import { createWakes, type Wakes } from '../../conductor/wakes.ts';
+import { findTemporalCli, findTestServer } from '../../embedded/temporal-binaries.ts';
 import { noFailpoints } from '../../ledger/failpoints.ts';
 
 export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -13,13 +14,13 @@ export const silent: Log = { info: () => undefined, warn: () => undefined, error
 /** Skips time in `handle.result()` and `env.sleep()`; counts neither transitions nor bytes. */
 export async function createSkippingServer(): Promise<TestWorkflowEnvironment> {
   installRuntime({ level: 'ERROR' });
-  const path = process.env.TTS ?? '';
+  const path = await findTestServer();
   return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
 }
 /** The dev server: real time, real counts. */
 export async function createDevServer(extraArgs: string[] = []): Promise<TestWorkflowEnvironment> {
   installRuntime({ level: 'ERROR' });
-  const path = process.env.TCLI ?? '';
+  const path = await findTemporalCli();
   const server = { executable: { type: 'existing-path', path } as const, extraArgs, ui: false };
   return TestWorkflowEnvironment.createLocal({ server });
 }
