@@ -1,6 +1,6 @@
 // The workflow code as one prebuilt file: built once for each state of its sources, since building takes seconds and a worker must be
 // ready at once.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -32,7 +32,7 @@ export async function getWorkflowBundle(cacheDir = BUNDLE_CACHE): Promise<Workfl
     logger: new DefaultLogger('WARN'),
   });
   await mkdir(cacheDir, { recursive: true });
-  const unfinished = `${codePath}.${process.pid}`;
+  const unfinished = `${codePath}.${randomUUID()}`;
   await writeFile(unfinished, code);
   await rename(unfinished, codePath); // whole or not at all, also when two processes build at once
   return { codePath, bytes: Buffer.byteLength(code) };

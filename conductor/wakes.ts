@@ -1,6 +1,6 @@
 // The outside's way to the conductor: start or wake it (one call for both), ask it, and know whether Temporal is there. Nothing here
 // is needed for a promise to a person: a wake that is lost is repeated by the sweeper.
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
 import type { Log } from '../activities/log.ts';
 import { progress, wake, type Progress } from '../workflows/messages.ts';
 
@@ -35,7 +35,8 @@ export interface Wakes {
 }
 
 const QUERY_MS = 2_000;
-const FRESH_MS = 5_000;
+/** How long the last contact counts; less after a bad one, so that a recovery is seen soon. */
+const FRESH_MS = { ok: 5_000, degraded: 1_000 };
 
 /** A client that connects with its first call, so that our process starts while Temporal is down. */
 export function createTemporalClient(address: string, namespace: string): Client {
@@ -113,14 +114,17 @@ export function createWakes({ client, taskQueue, deadlineMs, logger }: WakesOpti
     },
     async query(caseNo) {
       try {
-        return await within(QUERY_MS, () => client.workflow.getHandle(caseNo).query(progress));
-      } catch {
+        const answer = await within(QUERY_MS, () => client.workflow.getHandle(caseNo).query(progress));
+        heard('ok');
+        return answer;
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) void check(); // that one is an answer, too
         return null;
       }
     },
     namespaceId,
     health() {
-      if (Date.now() - checkedAt > FRESH_MS) void check();
+      if (Date.now() - checkedAt > FRESH_MS[state]) void check();
       return state;
     },
   };
