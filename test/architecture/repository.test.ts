@@ -88,3 +88,34 @@ describe('each rule', () => {
     (name, _path, file) => expect(faultsOf([file], name)).toEqual([]),
   );
 });
+
+describe('documents', () => {
+  const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
+  const documents = ['.', 'docs', 'docs/adr'].flatMap((folder) =>
+    fs
+      .readdirSync(path.join(root, folder))
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => path.posix.join(folder, file)),
+  );
+
+  test.each(documents)('%s links only to what is there', (document) => {
+    const links = [...read(document).matchAll(/\]\(([^)#:]+)(#[^)]*)?\)/g)].map((m) => path.join(root, path.dirname(document), m[1]!));
+    expect(links.filter((link) => !fs.existsSync(link))).toEqual([]);
+  });
+
+  test.each(documents)('%s names only scripts that are there', (document) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...read(document).matchAll(/npm run ([a-z:]+)/g)].map((m) => m[1]!);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('the glossary names only what is in the code', () => {
+    const cells = [...read('docs/glossary.md').matchAll(/^\|[^|]+\|[^|]+\|([^|]+)\|$/gm)].map((m) => m[1]!);
+    const identifiers = [...new Set(cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((m) => m[1]!)))];
+    expect(identifiers.length).toBeGreaterThan(100);
+    const code = files.filter((f) => isRoom(f.path)).map((f) => `${f.path}\n${f.text}`).join('\n');
+    const isThere = (word: string) => new RegExp(`(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])`).test(code);
+    expect(identifiers.filter((word) => !isThere(word))).toEqual([]);
+  });
+});
+const isRoom = (file: string) => /^(core|ledger|db|embedded|api)\//.test(file);
