@@ -1,6 +1,7 @@
 // What the schema found, in the product's two languages, as findings with a code of our own.
 import type { z } from 'zod';
 import type { Finding, Path } from './diagnostic.ts';
+import { missingLegalType, missingLegalTypeAt } from './rules/missing-legal-type.ts';
 
 type Issue = z.core.$ZodIssue;
 export interface CodedFinding extends Finding {
@@ -83,23 +84,10 @@ export function issueFindings(issue: Issue, value: unknown, base: Path = []): Co
     }
   }
   if (!isMissing(value, path)) return finding('wrong-value', `${name} 的值不正确`, `${name} has a wrong value`);
-  if (path.length === 3 && path[0] === 'items' && name === 'legalType') return [missingLegalType(path)];
+  if (path.length === 3 && path[0] === 'items' && name === 'legalType')
+    return [{ code: missingLegalType.id, ...missingLegalTypeAt(path) }];
   return finding('missing-key', `缺少 ${name}`, `${name} is missing`);
 }
-
-/** Its own code: without the legal type no clock, no outcome word and no remedy is known. */
-const missingLegalType = (path: Path): CodedFinding => ({
-  code: 'missing-legal-type',
-  message: {
-    zh: '事项缺少事项类型（legalType）：时限规则、结果用语与救济途径都取决于它',
-    en: 'The item lacks its legal type: the law of its clock, its outcome words and remedies depend on it',
-  },
-  path,
-  hint: {
-    zh: '行政许可 licence、行政确认 confirmation、登记 registration、备案 filing、行政给付 benefit、公共服务 public-service、市场服务 market-service、其他 other',
-    en: 'One of licence, confirmation, registration, filing, benefit, public-service, market-service, other',
-  },
-});
 
 const isTypeFault = (issue: Issue): boolean => issue.code === 'invalid_type' || issue.code === 'invalid_value';
 const isMissing = (value: unknown, path: Path): boolean => valueAt(value, path) === undefined;
