@@ -82,6 +82,9 @@ export function issueFindings(issue: Issue, value: unknown, base: Path = []): Co
       const [zh, en] = CUSTOM[issue.message] ?? [issue.message, issue.message];
       return finding(issue.message in CUSTOM ? issue.message : 'wrong-value', `${name}：${zh}`, `${name}: ${en}`);
     }
+    case 'invalid_element':
+    case 'not_multiple_of':
+      break;
   }
   if (!isMissing(value, path)) return finding('wrong-value', `${name} 的值不正确`, `${name} has a wrong value`);
   if (path.length === 3 && path[0] === 'items' && name === 'legalType')
