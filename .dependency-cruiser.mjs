@@ -56,7 +56,14 @@ export default {
       cure: 'Workflow code runs in the isolate and holds no rule: ask the ledger in an activity; from activities/ take the types alone.',
     }),
     ...room('activities', '^activities/', {
-      values: ['^core/(?!definition/)', '^ledger/', '^activities/', '^db/', npm('@temporalio/activity', '@temporalio/common', 'zod'), BUILTIN],
+      values: [
+        '^core/(?!definition/)',
+        '^ledger/',
+        '^activities/',
+        '^db/',
+        npm('@temporalio/activity', '@temporalio/common', 'zod'),
+        BUILTIN,
+      ],
       types: ['^config\\.ts$'],
       cure: 'Activities get what they need from createActivities(deps): no settings, no HTTP server, no compiler.',
     }),
@@ -88,14 +95,16 @@ export default {
     }),
     {
       name: 'nobody-imports-composition',
-      comment: 'server.ts, worker.ts, cli/, embedded/ and bench/ put things together: what a room needs of them is given to it as an argument.',
+      comment:
+        'server.ts, worker.ts, cli/, embedded/ and bench/ put things together: what a room needs of them is given to it as an argument.',
       severity: 'error',
       from: { pathNot: '^(cli|embedded|bench|test)/|^(server|worker)\\.ts$' },
       to: { path: '^(cli|embedded|bench)/|^(server|worker)\\.ts$' },
     },
     {
       name: 'processes-stand-alone',
-      comment: 'server.ts and worker.ts run in a city, where there is nothing embedded: a laptop starts them by embedded/stack.ts.',
+      comment:
+        'server.ts and worker.ts run in a city, where there is nothing embedded: a laptop starts them by embedded/stack.ts.',
       severity: 'error',
       from: { path: '^(server|worker)\\.ts$' },
       to: { path: '^(cli|embedded|bench)/|^(server|worker)\\.ts$' },
@@ -109,14 +118,16 @@ export default {
     },
     {
       name: 'product-without-dev-packages',
-      comment: 'A machine that runs the product has no devDependencies: move the package to dependencies, or the code to test/ or bench/.',
+      comment:
+        'A machine that runs the product has no devDependencies: move the package to dependencies, or the code to test/ or bench/.',
       severity: 'error',
       from: { pathNot: '^(test|bench)/|^[^/]+\\.mjs$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-circle',
-      comment: 'Two files that need each other are one file, or hide a third: move what both need there. (Types may go round.)',
+      comment:
+        'Two files that need each other are one file, or hide a third: move what both need there. (Types may go round.)',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
@@ -135,6 +146,10 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(\\.lianban|coverage|test-output)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'], mainFields: ['main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      mainFields: ['main', 'types'],
+    },
   },
 };

@@ -15,7 +15,10 @@ const json = <T extends z.ZodType>(schema: T) =>
 /** A department's own system: where it is and the keys its messages are signed with (the first signs, each verifies). */
 const departmentSystem = z.strictObject({
   url: z.url(),
-  keys: z.array(z.strictObject({ id: z.string().min(1), secret: z.string().min(32) })).min(1).max(2),
+  keys: z
+    .array(z.strictObject({ id: z.string().min(1), secret: z.string().min(32) }))
+    .min(1)
+    .max(2),
 });
 export type DepartmentSystem = z.infer<typeof departmentSystem>;
 
@@ -62,7 +65,9 @@ function read<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z
   const result = schema.safeParse(environment);
   if (result.success) return result.data;
   const lines = result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
-  throw new ConfigurationError(`The configuration is not usable; set these environment variables:\n${lines.join('\n')}`);
+  throw new ConfigurationError(
+    `The configuration is not usable; set these environment variables:\n${lines.join('\n')}`,
+  );
 }
 export const readServerConfig = (environment = process.env): ServerConfig => read(serverSettings, environment);
 export const readWorkerConfig = (environment = process.env): WorkerConfig => read(workerSettings, environment);

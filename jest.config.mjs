@@ -10,7 +10,10 @@ const project = (displayName, more = {}) => ({
   testEnvironment: 'node',
   ...more,
 });
-const onServices = { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' };
+const onServices = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
 
 export default {
   maxWorkers: 2,

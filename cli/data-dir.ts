@@ -7,7 +7,10 @@ import { DATABASE } from '../embedded/postgres.ts';
 /** The ports of the stack that keeps its data there. @throws when none was ever started there */
 export function readPorts(dataDir: string): Ports {
   const file = path.join(dataDir, 'ports.json');
-  if (!fs.existsSync(file)) throw new Error(`no stack was started on ${path.resolve(dataDir)}; run npm start first, or name its folder with --data`);
+  if (!fs.existsSync(file))
+    throw new Error(
+      `no stack was started on ${path.resolve(dataDir)}; run npm start first, or name its folder with --data`,
+    );
   return JSON.parse(fs.readFileSync(file, 'utf8')) as Ports;
 }
 

@@ -90,7 +90,10 @@ export function checkAccess(action: Action, standing: Standing, preferredPost?: 
     const post = standing.posts
       .filter((p) => p.role === grant.post && standsIn(grant.relation, p, standing))
       .sort((a, b) => Number(b.postId === preferredPost) - Number(a.postId === preferredPost))[0];
-    if (post && (!preferredPost || post.postId === preferredPost || !standing.posts.some((p) => p.postId === preferredPost)))
+    if (
+      post &&
+      (!preferredPost || post.postId === preferredPost || !standing.posts.some((p) => p.postId === preferredPost))
+    )
       return { allowed: true, post, relation: grant.relation };
   }
   const byPost = grants.some((g) => 'post' in g && g.relation === 'organ') && standing.posts.length > 0;

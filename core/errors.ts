@@ -2,7 +2,14 @@
 import type { Text } from './text.ts';
 
 export type ProblemKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unprocessable' | 'too-large' | 'unavailable';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'unprocessable'
+  | 'too-large'
+  | 'unavailable';
 
 interface Problem {
   readonly kind: ProblemKind;
@@ -15,7 +22,11 @@ export const PROBLEMS = {
   'not-signed-in': problem('unauthenticated', '未登录或登录已失效', 'Not signed in, or the sign-in has expired'),
   'token-invalid': problem('unauthenticated', '登录凭证无效', 'The bearer token is not valid'),
   'not-allowed': problem('forbidden', '无权进行此操作', 'You may not do this'),
-  'post-not-held': problem('forbidden', '您现在不担任办理此事项的岗位', 'You do not now hold a post that handles this item'),
+  'post-not-held': problem(
+    'forbidden',
+    '您现在不担任办理此事项的岗位',
+    'You do not now hold a post that handles this item',
+  ),
   // what is not there (also said for what one may not know of)
   'case-not-found': problem('not-found', '没有此办件', 'No such case'),
   'item-not-found': problem('not-found', '办件中没有此事项', 'The case has no such item'),
@@ -32,7 +43,11 @@ export const PROBLEMS = {
   'case-closed': problem('conflict', '办件已办结', 'The case is closed'),
   'item-not-open': problem('conflict', '此事项现在不能办理', 'The item is not open for this'),
   'item-already-decided': problem('conflict', '此事项已作出决定', 'The item was decided before'),
-  'item-changed': problem('conflict', '您查看之后数据已变更，请重新查看', 'The data changed after you looked; look again'),
+  'item-changed': problem(
+    'conflict',
+    '您查看之后数据已变更，请重新查看',
+    'The data changed after you looked; look again',
+  ),
   'task-claimed': problem('conflict', '此任务已由他人签收', 'Somebody else has claimed the task'),
   'task-not-claimed': problem('conflict', '您没有签收此任务', 'You have not claimed the task'),
   'dispatch-not-open': problem('conflict', '此对接请求已经结束', 'The dispatch is no longer open'),
@@ -40,11 +55,27 @@ export const PROBLEMS = {
   'material-in-use': problem('conflict', '材料已随办件提交', 'The material was submitted with a case'),
   // content
   'request-malformed': problem('invalid', '请求格式不正确', 'The request is malformed'),
-  'idempotency-key-missing': problem('invalid', '缺少 Idempotency-Key 请求头', 'The Idempotency-Key header is missing or malformed'),
-  'idempotency-key-reused': problem('unprocessable', '此幂等键已用于另一请求', 'The idempotency key was used for a different request'),
+  'idempotency-key-missing': problem(
+    'invalid',
+    '缺少 Idempotency-Key 请求头',
+    'The Idempotency-Key header is missing or malformed',
+  ),
+  'idempotency-key-reused': problem(
+    'unprocessable',
+    '此幂等键已用于另一请求',
+    'The idempotency key was used for a different request',
+  ),
   'form-invalid': problem('unprocessable', '表单填写有误', 'The form has faults'),
-  'facts-unknown': problem('unprocessable', '填写的信息不足以判断办理情形', 'What was filled in does not decide the situation'),
-  'matter-changed': problem('conflict', '表单版本已更新，请刷新后重填', 'The matter has a newer version; reload and check'),
+  'facts-unknown': problem(
+    'unprocessable',
+    '填写的信息不足以判断办理情形',
+    'What was filled in does not decide the situation',
+  ),
+  'matter-changed': problem(
+    'conflict',
+    '表单版本已更新，请刷新后重填',
+    'The matter has a newer version; reload and check',
+  ),
   'materials-invalid': problem('unprocessable', '材料不齐或不符合要求', 'Materials are missing or not as required'),
   'material-type-refused': problem('unprocessable', '不接受此类文件', 'This type of file is not accepted'),
   'material-empty': problem('unprocessable', '文件为空', 'The file is empty'),
@@ -53,14 +84,22 @@ export const PROBLEMS = {
   'reason-missing': problem('unprocessable', '不予决定必须说明理由', 'A refusal needs its reason'),
   'legal-basis-missing': problem('unprocessable', '不予决定必须说明法律依据', 'A refusal needs its legal basis'),
   'remedies-missing': problem('unprocessable', '不予决定必须告知救济途径', 'A refusal must name the remedies'),
-  'outputs-invalid': problem('unprocessable', '办理结果数据不完整或有误', 'The outputs of the decision are missing or wrong'),
+  'outputs-invalid': problem(
+    'unprocessable',
+    '办理结果数据不完整或有误',
+    'The outputs of the decision are missing or wrong',
+  ),
   'choice-not-possible': problem('unprocessable', '该事项不能如此选择', 'The item can not be chosen so'),
   'definition-invalid': problem('unprocessable', '“一件事”定义有误', 'The definition has faults'),
   'signature-invalid': problem('unauthenticated', '签名无效或已过期', 'The signature is not valid or too old'),
   // us
   'too-many-requests': problem('unavailable', '请求过于频繁，请稍后再试', 'Too many requests; try again later'),
-  'busy': problem('unavailable', '系统繁忙，请稍后重试', 'The system is busy; try again'),
-  'database-unavailable': problem('unavailable', '数据库暂时不可用，请稍后重试', 'The database is not available; try again'),
+  busy: problem('unavailable', '系统繁忙，请稍后重试', 'The system is busy; try again'),
+  'database-unavailable': problem(
+    'unavailable',
+    '数据库暂时不可用，请稍后重试',
+    'The database is not available; try again',
+  ),
   'upgrade-under-way': problem('unavailable', '系统升级中，请稍后重试', 'An upgrade is under way; try again'),
   'internal-error': problem('unavailable', '系统内部错误，已记录', 'An internal error; it was recorded'),
 } as const satisfies Record<string, Problem>;

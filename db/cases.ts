@@ -105,7 +105,13 @@ export interface NewCase {
   readonly keyId: string;
 }
 /** The row of a case before its first event; `saveCase` follows in the same transaction. */
-export async function insertCase(db: Db, c: NewCase, state: CaseState, engineFormat: number, at: number): Promise<void> {
+export async function insertCase(
+  db: Db,
+  c: NewCase,
+  state: CaseState,
+  engineFormat: number,
+  at: number,
+): Promise<void> {
   await db.query({
     name: 'case-insert',
     text: `insert into cases (case_no, matter, plan_hash, calendar_hash, organ, region, applicant_id, agent_id, key_id, status,

@@ -26,7 +26,11 @@ interface RawKey {
   wrapped: Buffer | null;
   master_key_id: string;
 }
-const toKey = (r: RawKey): SubjectKeyRow => ({ id: r.id, wrapped: r.wrapped ?? undefined, masterKeyId: r.master_key_id });
+const toKey = (r: RawKey): SubjectKeyRow => ({
+  id: r.id,
+  wrapped: r.wrapped ?? undefined,
+  masterKeyId: r.master_key_id,
+});
 export async function findSubjectKey(db: Db, id: string): Promise<SubjectKeyRow | undefined> {
   const { rows } = await db.query<RawKey>({
     name: 'subject-key',
@@ -54,10 +58,10 @@ export async function insertSubjectKey(
   );
 }
 export async function eraseSubjectKey(db: Db, subjectId: string, at: number): Promise<void> {
-  await db.query(
-    'update subject_keys set wrapped = null, erased_at = $2 where subject_id = $1 and erased_at is null',
-    [subjectId, toTimestamp(at)],
-  );
+  await db.query('update subject_keys set wrapped = null, erased_at = $2 where subject_id = $1 and erased_at is null', [
+    subjectId,
+    toTimestamp(at),
+  ]);
 }
 
 export async function insertSubmission(db: Db, id: string, caseNo: string, version: number, s: Sealed): Promise<void> {
@@ -68,7 +72,10 @@ export async function insertSubmission(db: Db, id: string, caseNo: string, versi
   });
 }
 /** The newest submission of a case. */
-export async function findSubmission(db: Db, caseNo: string): Promise<(Sealed & { id: string; version: number }) | undefined> {
+export async function findSubmission(
+  db: Db,
+  caseNo: string,
+): Promise<(Sealed & { id: string; version: number }) | undefined> {
   const { rows } = await db.query<RawSealed & { id: string; version: number }>({
     name: 'submission-find',
     text: 'select id, version, key_id, sealed, salt, hash from submissions where case_no = $1 order by version desc limit 1',

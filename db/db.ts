@@ -11,5 +11,6 @@ export interface Statement {
   readonly values?: unknown[];
 }
 /** What goes into timestamptz: epoch milliseconds in the program, 'infinity' when there is no such instant. */
-export const toTimestamp = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+export const toTimestamp = (at: number | undefined): string | null =>
+  at === undefined ? null : new Date(at).toISOString();
 export const fromTimestamp = (at: Date | null): number | undefined => (at === null ? undefined : at.getTime());

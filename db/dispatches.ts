@@ -64,7 +64,13 @@ export async function listAnswers(db: Db, caseNo: string, dispatchId: string): P
     contentHash: r.content_hash,
   }));
 }
-export async function insertAnswer(db: Db, caseNo: string, dispatchId: string, a: AnswerRow, at: number): Promise<void> {
+export async function insertAnswer(
+  db: Db,
+  caseNo: string,
+  dispatchId: string,
+  a: AnswerRow,
+  at: number,
+): Promise<void> {
   await db.query({
     name: 'answer-insert',
     text: `insert into answers (case_no, dispatch_id, answer_id, outcome, disposition, content_hash, received_at)

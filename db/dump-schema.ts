@@ -27,7 +27,8 @@ async function lines(db: Db, query: string): Promise<{ owner: string; line: stri
   const { rows } = await db.query<{ owner: string; line: string }>(query);
   return rows;
 }
-const of = (rows: { owner: string; line: string }[], owner: string) => rows.filter((r) => r.owner === owner).map((r) => r.line);
+const of = (rows: { owner: string; line: string }[], owner: string) =>
+  rows.filter((r) => r.owner === owner).map((r) => r.line);
 
 async function refuseUnknownKinds(db: Db): Promise<void> {
   const found = await lines(
@@ -42,7 +43,9 @@ async function refuseUnknownKinds(db: Db): Promise<void> {
      order by 1`,
   );
   if (found.length === 0) return;
-  throw new Error(`db/dump-schema.ts does not show ${found.map((f) => `${f.owner} (${f.line})`).join(', ')}; teach it.`);
+  throw new Error(
+    `db/dump-schema.ts does not show ${found.map((f) => `${f.owner} (${f.line})`).join(', ')}; teach it.`,
+  );
 }
 
 async function tables(db: Db): Promise<string[]> {

@@ -27,7 +27,12 @@ export interface PersonRow {
   readonly profile: Buffer | null;
 }
 export async function findPerson(db: Db, id: string): Promise<PersonRow | undefined> {
-  const { rows } = await db.query<{ id: string; kind: PersonRow['kind']; key_id: string | null; profile: Buffer | null }>({
+  const { rows } = await db.query<{
+    id: string;
+    kind: PersonRow['kind'];
+    key_id: string | null;
+    profile: Buffer | null;
+  }>({
     name: 'person-find',
     text: 'select id, kind, key_id, profile from persons where id = $1',
     values: [id],

@@ -7,7 +7,9 @@ export function holdDataDir(dataDir: string): () => void {
   const file = path.join(dataDir, 'stack.pid');
   const holder = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : undefined;
   if (holder && holder !== process.pid && isStack(holder))
-    throw new Error(`Lianban already runs on ${dataDir} (process ${holder}). Stop it first, or choose another folder with --data.`);
+    throw new Error(
+      `Lianban already runs on ${dataDir} (process ${holder}). Stop it first, or choose another folder with --data.`,
+    );
   fs.writeFileSync(file, String(process.pid));
   return () => fs.rmSync(file, { force: true });
 }

@@ -27,7 +27,12 @@ const OWNER = 'owner';
 export const DATABASE = 'lianban';
 const require = createRequire(import.meta.url);
 
-export async function startPostgres({ dataDir, port, durable = true, settings = [] }: PostgresOptions): Promise<EmbeddedPostgres> {
+export async function startPostgres({
+  dataDir,
+  port,
+  durable = true,
+  settings = [],
+}: PostgresOptions): Promise<EmbeddedPostgres> {
   const bin = binaries();
   fs.mkdirSync(dataDir, { recursive: true });
   initialise(bin, dataDir);
@@ -67,7 +72,9 @@ function binaries(): (name: string) => string {
   try {
     dir = path.dirname(path.dirname(require.resolve(name)));
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch} (${name}); set DATABASE_URL to a server of your own.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (${name}); set DATABASE_URL to a server of your own.`,
+    );
   }
   hydrateSymlinks(dir);
   const bin = (tool: string) => path.join(dir, 'native/bin', tool);
@@ -97,7 +104,9 @@ function asNobody(): string[] {
   if (wrapper) return wrapper;
   const unshare = ['unshare', '-U', '--map-user=65534', '--map-group=65534'];
   if (spawnSync(unshare[0]!, [...unshare.slice(1), 'true']).status !== 0)
-    throw new Error('PostgreSQL does not run as root, and this machine has no user namespaces: start as another user, or set DATABASE_URL.');
+    throw new Error(
+      'PostgreSQL does not run as root, and this machine has no user namespaces: start as another user, or set DATABASE_URL.',
+    );
   return (wrapper = unshare);
 }
 function initialise(bin: (name: string) => string, dataDir: string): void {

@@ -37,7 +37,12 @@ export const sampleOrganisations: readonly SampleOrganisation[] = [
   organisation('market-regulation', 'department', '示范区市场监督管理局', 'Market Regulation Bureau'),
   organisation('public-security', 'department', '示范区公安局', 'Public Security Bureau'),
   organisation('tax', 'department', '示范区税务局', 'Tax Bureau'),
-  organisation('human-resources', 'department', '示范区人力资源和社会保障局', 'Human Resources and Social Security Bureau'),
+  organisation(
+    'human-resources',
+    'department',
+    '示范区人力资源和社会保障局',
+    'Human Resources and Social Security Bureau',
+  ),
   organisation('medical-insurance', 'department', '示范区医疗保障局', 'Medical Insurance Bureau'),
   organisation('housing-fund', 'department', '示范区住房公积金管理中心', 'Housing Fund Centre'),
   organisation('demo-bank', 'market', '示范银行', 'Demonstration Bank'),

@@ -15,7 +15,11 @@ export async function getSecrets(dataDir: string): Promise<StackSecrets> {
   const certificateKeyFile = path.join(dataDir, 'certificate-key.json');
   if (!fs.existsSync(certificateKeyFile)) {
     const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-    write(certificateKeyFile, { ...(await exportJWK(privateKey)), alg: 'ES256', kid: `certificate-${randomBytes(4).toString('hex')}` });
+    write(certificateKeyFile, {
+      ...(await exportJWK(privateKey)),
+      alg: 'ES256',
+      kid: `certificate-${randomBytes(4).toString('hex')}`,
+    });
   }
   const file = path.join(dataDir, 'secrets.json');
   if (!fs.existsSync(file))
@@ -23,7 +27,10 @@ export async function getSecrets(dataDir: string): Promise<StackSecrets> {
       masterKey: randomBytes(32).toString('base64'),
       bankKey: { id: 'demo-bank-1', secret: randomBytes(32).toString('hex') },
     });
-  return { ...(JSON.parse(fs.readFileSync(file, 'utf8')) as Omit<StackSecrets, 'certificateKeyFile'>), certificateKeyFile };
+  return {
+    ...(JSON.parse(fs.readFileSync(file, 'utf8')) as Omit<StackSecrets, 'certificateKeyFile'>),
+    certificateKeyFile,
+  };
 }
 
 function write(file: string, content: unknown): void {

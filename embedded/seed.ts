@@ -25,7 +25,8 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export async function seed(deps: SeedDeps): Promise<void> {
   await seedPeople(deps);
   await publishCalendar(deps, parseCalendar(read('calendars/cn.yaml'), sha256));
-  for (const file of ['company-set-up.yaml', 'five-in-parallel.yaml']) await publishFile(deps, path.join(DEFINITIONS, file));
+  for (const file of ['company-set-up.yaml', 'five-in-parallel.yaml'])
+    await publishFile(deps, path.join(DEFINITIONS, file));
 }
 
 const read = (file: string) => fs.readFileSync(path.join(DEFINITIONS, file), 'utf8');

@@ -156,5 +156,7 @@ async function seedAll(ownerUrl: string, masterKey: string): Promise<void> {
 /** What a child needs of the machine (where programs and caches are), and none of our own settings. */
 function inherited(): Record<string, string> {
   const names = ['PATH', 'HOME', 'TMPDIR', 'XDG_CACHE_HOME', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS'];
-  return Object.fromEntries(names.flatMap((n) => (machineEnvironment[n] === undefined ? [] : [[n, machineEnvironment[n]]])));
+  return Object.fromEntries(
+    names.flatMap((n) => (machineEnvironment[n] === undefined ? [] : [[n, machineEnvironment[n]]])),
+  );
 }

@@ -52,7 +52,8 @@ async function find(program: Program, options: FindOptions): Promise<string> {
   const own = environment[program.variable];
   if (own) {
     // A setting that names nothing usable is a mistake to be told, not a reason to run something else.
-    if (!isExecutable(own)) throw new Error(`${program.variable} is ${own}, which is no executable file. Correct or unset it.`);
+    if (!isExecutable(own))
+      throw new Error(`${program.variable} is ${own}, which is no executable file. Correct or unset it.`);
     return own;
   }
   const folder = cacheFolder(program, environment);
@@ -86,8 +87,11 @@ async function findOnPath({ name, check }: Program, environment: NodeJS.ProcessE
     .find(isExecutable);
   if (!found) throw new Error('not there');
   if (!check) return found;
-  const { stdout } = await promisify(execFile)(found, check.args, { env: environment, timeout: 10_000 }).catch(() => ({ stdout: '' }));
-  if (!check.says.test(stdout)) throw new Error(`${found} is another program (${check.args.join(' ')} does not tell a Temporal version)`);
+  const { stdout } = await promisify(execFile)(found, check.args, { env: environment, timeout: 10_000 }).catch(() => ({
+    stdout: '',
+  }));
+  if (!check.says.test(stdout))
+    throw new Error(`${found} is another program (${check.args.join(' ')} does not tell a Temporal version)`);
   return found;
 }
 
@@ -130,7 +134,11 @@ async function findInCache(program: Program, folder: string, say: Say): Promise<
 }
 
 /** Fetched beside its place and renamed into it, so that another process sees the whole program or none. */
-async function fetchIntoCache(program: Program, folder: string, fetch: (into: string) => Promise<string>): Promise<string> {
+async function fetchIntoCache(
+  program: Program,
+  folder: string,
+  fetch: (into: string) => Promise<string>,
+): Promise<string> {
   fs.mkdirSync(folder, { recursive: true });
   const into = fs.mkdtempSync(path.join(folder, 'fetching-'));
   try {

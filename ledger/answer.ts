@@ -40,7 +40,14 @@ export function answer(
     if (disposition === 'contradicting')
       await raiseIncident(db, { id: randomUUID(), caseNo, kind: 'answer', code: 'answer-contradicts', at: c.now });
     const closed = await closeCase(c, { conducted: false });
-    return { caseNo, matter: c.row.matter, seq: closed.seq, repeated: disposition === 'repeated', wake: closed.wake, disposition };
+    return {
+      caseNo,
+      matter: c.row.matter,
+      seq: closed.seq,
+      repeated: disposition === 'repeated',
+      wake: closed.wake,
+      disposition,
+    };
   });
 }
 

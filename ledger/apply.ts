@@ -116,7 +116,10 @@ export async function sealText(
   return { id, hash: sealed.hash };
 }
 
-async function attach(c: OpenCase, { material, materialId }: Extract<Intent, { type: 'supplement' }>): Promise<ContentRef> {
+async function attach(
+  c: OpenCase,
+  { material, materialId }: Extract<Intent, { type: 'supplement' }>,
+): Promise<ContentRef> {
   const { db, row } = c;
   const found = await findMaterial(db, materialId);
   if (!found || found.ownerId !== row.applicantId || found.matter !== row.matter || found.material !== material)

@@ -24,7 +24,8 @@ export async function closeCase(c: OpenCase, { conducted }: { conducted: boolean
   const { db, row, now } = c;
   const after = agenda(c.rules.plan, c.state);
   const owed = row.conductedSeq < row.wakeSeq;
-  if (c.recorded.length === 0 && !(conducted && (owed || row.conductError))) return { seq: row.seq, agenda: after, wake: false };
+  if (c.recorded.length === 0 && !(conducted && (owed || row.conductError)))
+    return { seq: row.seq, agenda: after, wake: false };
   const wake = !conducted && needsWake(c.agendaBefore, after);
   const { rows, head } = appendChain(row.caseNo, 'case', { seq: row.seq, hash: row.head }, links(c), now);
   await insertEvents(db, rows);
@@ -42,7 +43,13 @@ export async function closeCase(c: OpenCase, { conducted }: { conducted: boolean
   await saveDispatches(db, row.caseNo, changedDispatches(c), now + DISPATCH_RETRY);
   for (const { event } of c.recorded)
     if (event.type === 'dispatchFailed' || event.type === 'recallFailed')
-      await raiseIncident(db, { id: randomUUID(), caseNo: row.caseNo, kind: kebab(event.type), code: event.code, at: now });
+      await raiseIncident(db, {
+        id: randomUUID(),
+        caseNo: row.caseNo,
+        kind: kebab(event.type),
+        code: event.code,
+        at: now,
+      });
   return { seq: head.seq, agenda: after, wake: wake && !owed };
 }
 

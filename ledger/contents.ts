@@ -30,7 +30,11 @@ export interface CertificateContent {
   readonly organName: { readonly zh: string; readonly en: string };
   readonly holder: string;
   readonly issuedAt: string;
-  readonly outputs: readonly { readonly id: string; readonly label: { readonly zh: string; readonly en: string }; readonly value: unknown }[];
+  readonly outputs: readonly {
+    readonly id: string;
+    readonly label: { readonly zh: string; readonly en: string };
+    readonly value: unknown;
+  }[];
 }
 export interface Profile {
   readonly name: string;

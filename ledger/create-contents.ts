@@ -46,7 +46,11 @@ export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vaul
         const id = randomUUID();
         const keyId = await vault.keyOf(db, request.actor.personId, now);
         const name = await vault.seal(db, keyId, id, material.name);
-        await insertMaterial(db, { ...material, id, ownerId: request.actor.personId, scanState: 'not-scanned', name }, now);
+        await insertMaterial(
+          db,
+          { ...material, id, ownerId: request.actor.personId, scanState: 'not-scanned', name },
+          now,
+        );
         await takeKey(db, vault, request, { caseNo: id, seq: 0 }, now);
         return { materialId: id };
       }),

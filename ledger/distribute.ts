@@ -50,7 +50,13 @@ function distribute(
     const row = await findCase(db, caseNo);
     const task = row && (await lockTasks(db, caseNo, item)).at(-1);
     if (!row || !task) throw new DomainError('task-not-found', 'There is no such task.');
-    const answer = (repeated: boolean): Applied => ({ caseNo, matter: row.matter, seq: row.seq, repeated, wake: false });
+    const answer = (repeated: boolean): Applied => ({
+      caseNo,
+      matter: row.matter,
+      seq: row.seq,
+      repeated,
+      wake: false,
+    });
     const repeated = await findRepeated(db, deps.vault, request);
     if (repeated) return answer(true);
     const now = Math.max(await deps.clock(db), task.claimedAt ?? 0);
@@ -65,7 +71,8 @@ function distribute(
 
 async function isHeadOf(db: Db, actor: Actor, organ: string, at: number): Promise<boolean> {
   const { posts } = await findStanding(db, actor.personId, at, { organ });
-  return checkAccess('release', { posts: posts.filter((p) => p.role === 'head'), self: [], organs: { organ: [organ] } }).allowed;
+  return checkAccess('release', { posts: posts.filter((p) => p.role === 'head'), self: [], organs: { organ: [organ] } })
+    .allowed;
 }
 
 async function saveHanded(db: Db, task: TaskRow, handed: Handed, request: Request, actor: Actor, now: number) {

@@ -36,7 +36,12 @@ export interface Submission {
 export type Intent =
   | { readonly type: 'receive' }
   | { readonly type: 'accept'; readonly item: string }
-  | { readonly type: 'declineAcceptance'; readonly item: string; readonly reason?: string; readonly legalBasis?: string }
+  | {
+      readonly type: 'declineAcceptance';
+      readonly item: string;
+      readonly reason?: string;
+      readonly legalBasis?: string;
+    }
   | DecideIntent
   | { readonly type: 'supplement'; readonly material: string; readonly materialId: string }
   | { readonly type: 'withdrawApplication'; readonly reason?: string };
@@ -97,7 +102,12 @@ export interface Ledger {
   claim(caseNo: string, item: string, request: Request): Promise<Applied>;
   release(caseNo: string, item: string, request: Request): Promise<Applied>;
   /** An answer of a department's system; contradicting or late ones are stored and raised, never applied. */
-  answer(caseNo: string, dispatchId: string, system: string, answer: SystemAnswer): Promise<Applied & { disposition: 'applied' | 'repeated' | 'late' | 'contradicting' }>;
+  answer(
+    caseNo: string,
+    dispatchId: string,
+    system: string,
+    answer: SystemAnswer,
+  ): Promise<Applied & { disposition: 'applied' | 'repeated' | 'late' | 'contradicting' }>;
   /** The conductor's step: everything that is due, to the end; then what lies ahead. May run twice. */
   advance(caseNo: string): Promise<Conducted>;
   /** The conductor's report; applied once (command id derived from the report). */

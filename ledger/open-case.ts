@@ -56,7 +56,10 @@ export async function openCase(db: Db, caseNo: string, book: RuleBook, clock: Le
 /** Rolling upgrade: a program that meets a case a newer one has written steps back until it is upgraded itself. */
 export function refuseNewer(engineFormat: number): void {
   if (engineFormat > ENGINE_FORMAT)
-    throw new DomainError('upgrade-under-way', `The case is in engine format ${engineFormat}; this program knows ${ENGINE_FORMAT}.`);
+    throw new DomainError(
+      'upgrade-under-way',
+      `The case is in engine format ${engineFormat}; this program knows ${ENGINE_FORMAT}.`,
+    );
 }
 
 export function record(c: OpenCase, events: readonly Happened[], commandId: string, actor: Actor): void {

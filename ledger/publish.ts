@@ -21,9 +21,19 @@ export function publishPlan(deps: { pool: Pool; clock: LedgerClock }, p: Publica
     const publishedAt = await deps.clock(db);
     await savePlan(db, p.hash, p.plan);
     const { matter, version } = p.plan;
-    const isNew = await insertDefinition(db, { matter, version, planHash: p.hash, source: p.source, publishedAt, publishedBy: p.by });
+    const isNew = await insertDefinition(db, {
+      matter,
+      version,
+      planHash: p.hash,
+      source: p.source,
+      publishedAt,
+      publishedBy: p.by,
+    });
     if (!isNew && (await findDefinitionHash(db, matter, version)) !== p.hash)
-      throw new DomainError('definition-invalid', `${matter} ${version} was published with another content; give the change a new version.`);
+      throw new DomainError(
+        'definition-invalid',
+        `${matter} ${version} was published with another content; give the change a new version.`,
+      );
     return isNew;
   });
 }

@@ -19,7 +19,12 @@ export interface RuleBook {
 export function createRuleBook(): RuleBook {
   const plans = new Map<string, Plan>();
   const calendars = new Map<string, Calendar>();
-  async function keep<T>(kept: Map<string, T>, hash: string, find: () => Promise<T | undefined>, what: string): Promise<T> {
+  async function keep<T>(
+    kept: Map<string, T>,
+    hash: string,
+    find: () => Promise<T | undefined>,
+    what: string,
+  ): Promise<T> {
     const known = kept.get(hash);
     if (known) return known;
     const found = await find();

@@ -34,12 +34,20 @@ export async function submit(deps: LedgerDeps, request: Request, submission: Sub
   return { caseNo, matter, seq, repeated, wake };
 }
 
-async function submitNew(deps: LedgerDeps, db: Db, request: Request, submission: Submission): Promise<Applied | 'taken'> {
+async function submitNew(
+  deps: LedgerDeps,
+  db: Db,
+  request: Request,
+  submission: Submission,
+): Promise<Applied | 'taken'> {
   const { vault, clock, book, failpoints } = deps;
   const { rules, planHash } = await book.getCurrent(db, submission.matter);
   const { plan, calendar } = rules;
   if (submission.planHash && submission.planHash !== planHash)
-    throw new DomainError('matter-changed', 'The matter was published anew since you opened the form; check it and send it again.');
+    throw new DomainError(
+      'matter-changed',
+      'The matter was published anew since you opened the form; check it and send it again.',
+    );
   const now = await clock(db);
   const actor = await authorise(db, request.actor, 'submit', {}, now);
   const facts = getFacts(plan, submission);
@@ -135,9 +143,15 @@ async function attachMaterials(db: Db, caseNo: string, owner: string, plan: Plan
     if (!material || material.ownerId !== owner || material.matter !== plan.matter || material.material !== planned.id)
       fault(planned.id, 'not-found', '没有此材料，请重新上传', 'There is no such upload; upload it again');
     else if (!(await insertCaseMaterial(db, { caseNo, material: planned.id, version: 1, materialId: given })))
-      fault(planned.id, 'in-use', '此文件已用于另一办件，请重新上传', 'The upload was used in another case; upload it again');
+      fault(
+        planned.id,
+        'in-use',
+        '此文件已用于另一办件，请重新上传',
+        'The upload was used in another case; upload it again',
+      );
     else attached.push({ material: planned.id, content: { id: given, hash: material.name.hash } });
   }
-  if (faults.length) throw new DomainError('materials-invalid', 'Materials are missing or can not be used.', { faults });
+  if (faults.length)
+    throw new DomainError('materials-invalid', 'Materials are missing or can not be used.', { faults });
   return attached;
 }

@@ -7,11 +7,7 @@ export async function sweep({ pool, clock }: LedgerDeps, options: SweepOptions):
   const now = await clock(pool);
   const leaseUntil = now + options.leaseMs;
   const finds: SweepFind[] = [];
-  const look = async (
-    why: SweepFind['why'],
-    find: typeof leaseWakeOwed,
-    olderThanMs: number,
-  ) => {
+  const look = async (why: SweepFind['why'], find: typeof leaseWakeOwed, olderThanMs: number) => {
     const limit = options.limit - finds.length;
     if (limit <= 0) return;
     const found = await find(pool, { now, before: now - olderThanMs, limit, leaseUntil });

@@ -30,7 +30,10 @@ export function asUnavailable(error: unknown): unknown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === '55P03' || code === '57014' || code === '40P01')
     return new DomainError('busy', 'Others are working on the same case; nothing was changed.');
-  if (CONNECTION.test(code) || /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message))
+  if (
+    CONNECTION.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
+  )
     return new DomainError('database-unavailable', 'The database can not be reached; nothing was changed.');
   return error;
 }

@@ -2,7 +2,13 @@
 // everything sealed with it unreadable, while events and chains, which hold only salted hashes, stay whole (invariant 12).
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { canonicalJson } from '../core/canonical.ts';
-import { findLiveSubjectKey, findSubjectKey, insertSubjectKey, type Sealed, type SubjectKeyRow } from '../db/contents.ts';
+import {
+  findLiveSubjectKey,
+  findSubjectKey,
+  insertSubjectKey,
+  type Sealed,
+  type SubjectKeyRow,
+} from '../db/contents.ts';
 import type { Db } from '../db/db.ts';
 
 /** Wraps and unwraps subject keys. A city may put a key service here. */
@@ -56,7 +62,13 @@ export function createVault(provider: KeyProvider): Vault {
       const live = await findLiveSubjectKey(db, subjectId);
       if (live) return live.id;
       const id = randomUUID();
-      await insertSubjectKey(db, { id, subjectId, wrapped: provider.wrap(randomBytes(32)), masterKeyId: provider.id, at });
+      await insertSubjectKey(db, {
+        id,
+        subjectId,
+        wrapped: provider.wrap(randomBytes(32)),
+        masterKeyId: provider.id,
+        at,
+      });
       return (await findLiveSubjectKey(db, subjectId))!.id;
     },
     async seal(db, keyId, rowId, value) {

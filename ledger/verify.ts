@@ -18,7 +18,8 @@ export interface Verification {
   readonly faults: readonly ChainFault[];
 }
 
-export const toHappened = (row: EventRow): Happened => ({ ...row.body, type: row.type, at: row.at }) as unknown as Happened;
+export const toHappened = (row: EventRow): Happened =>
+  ({ ...row.body, type: row.type, at: row.at }) as unknown as Happened;
 
 /** Run it in a transaction of its own (repeatable read), so that it sees one state of the case. */
 export async function verifyCase(db: Db, caseNo: string): Promise<Verification> {
@@ -32,9 +33,18 @@ export async function verifyCase(db: Db, caseNo: string): Promise<Verification> 
   ]);
   for (const { stream } of events) if (!heads.has(stream)) heads.set(stream, { seq: 0, hash: '' });
   const faults = [...heads].flatMap(([stream, head]) =>
-    checkChain(stream, events.filter((e) => e.stream === stream), head),
+    checkChain(
+      stream,
+      events.filter((e) => e.stream === stream),
+      head,
+    ),
   );
-  return { caseNo, streams: heads.size, events: events.length, faults: [...faults, ...workHeadFaults(events), ...foldFaults(events, row)] };
+  return {
+    caseNo,
+    streams: heads.size,
+    events: events.length,
+    faults: [...faults, ...workHeadFaults(events), ...foldFaults(events, row)],
+  };
 }
 
 /** Each work head that a case event carries must be the hash of an event of that item's work stream. */
@@ -46,7 +56,10 @@ function workHeadFaults(events: readonly EventRow[]): ChainFault[] {
 }
 
 function foldFaults(events: readonly EventRow[], row: { state: unknown; seq: number }): ChainFault[] {
-  const folded = events.filter((e) => e.stream === 'case').map(toHappened).reduce(evolve, initialState);
+  const folded = events
+    .filter((e) => e.stream === 'case')
+    .map(toHappened)
+    .reduce(evolve, initialState);
   const equal = canonicalJson(folded) === canonicalJson(row.state);
   return equal ? [] : [{ stream: 'case', seq: row.seq, what: 'folds to another state than the stored one' }];
 }

@@ -72,7 +72,7 @@ function onOrAfter(calendar: Calendar, date: string): string {
 }
 function addWorkingDays(calendar: Calendar, date: string, count: number): string {
   let day = date;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = addDays(day, 1);
     if (isWorkingDay(calendar, day)) left -= 1;
   }

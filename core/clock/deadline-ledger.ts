@@ -51,7 +51,8 @@ export function thresholds(clocks: Iterable<Clock>): Threshold[] {
   const ahead: Threshold[] = [];
   for (const clock of clocks) {
     if (clock.endedAt !== undefined) continue;
-    if (!clock.warned && !clock.overdue && clock.warnAt < clock.dueAt) ahead.push({ at: clock.warnAt, clock: clock.id, kind: 'warn' });
+    if (!clock.warned && !clock.overdue && clock.warnAt < clock.dueAt)
+      ahead.push({ at: clock.warnAt, clock: clock.id, kind: 'warn' });
     if (!clock.overdue) ahead.push({ at: clock.dueAt, clock: clock.id, kind: 'due' });
   }
   return ahead.sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0));

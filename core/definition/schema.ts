@@ -89,12 +89,9 @@ export const item = z
 const receipt = z
   .strictObject({
     at: z.enum(['submission', 'window']).meta({ description: 'When the papers count as received. 收件时点。' }),
-    expires: z
-      .strictObject({ limit, basis: text })
-      .optional()
-      .meta({
-        description: 'Only `at: window`: not brought in time, the application expires, by the rule named. 逾期失效。',
-      }),
+    expires: z.strictObject({ limit, basis: text }).optional().meta({
+      description: 'Only `at: window`: not brought in time, the application expires, by the rule named. 逾期失效。',
+    }),
   })
   .meta({ id: 'Receipt', description: 'How the papers are received. 收件方式。' });
 

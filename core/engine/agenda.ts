@@ -55,7 +55,7 @@ export function agenda(plan: Plan, state: CaseState): Agenda {
  */
 export function passed(rules: Rules, state: CaseState, now: number): Happened[] {
   const events: Happened[] = [];
-  for (let current = state; ; ) {
+  for (let current = state; ;) {
     if (current.status === 'closed') return events;
     const threshold = thresholds(Object.values(current.clocks))[0];
     if (!threshold || threshold.at > now) return events;

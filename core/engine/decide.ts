@@ -65,7 +65,8 @@ function getOpen(plan: Plan, state: CaseState, id: string): [PlanItem, ItemState
   const planned = getItem(plan, id);
   const item = state.items[id];
   if (!planned || !item) throw new DomainError('item-not-found', `The case has no item ${id}.`);
-  if (hasEnded(item)) throw new DomainError('item-already-decided', `Item ${id} is ${item.status}.`, { params: endParams(item) });
+  if (hasEnded(item))
+    throw new DomainError('item-already-decided', `Item ${id} is ${item.status}.`, { params: endParams(item) });
   return [planned, item];
 }
 const endParams = (item: ItemState) => ({
@@ -90,6 +91,9 @@ function supplementEvents(
     .filter((i) => i.reads.materials.includes(command.material) && !hasEnded(state.items[i.id]!))
     .map((i) => i.id);
   if (items.length === 0)
-    throw new DomainError('item-not-open', `Every item that reads ${command.material} has ended; it is too late to supply it.`);
+    throw new DomainError(
+      'item-not-open',
+      `Every item that reads ${command.material} has ended; it is too late to supply it.`,
+    );
   return [{ type: 'supplemented', material: command.material, content: command.content, items, at }];
 }

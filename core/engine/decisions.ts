@@ -7,7 +7,13 @@ import { itemClocks } from './opening.ts';
 import type { OutputPlan, PlanItem } from './plan.ts';
 import { isAcceptable, isDecidable, type ItemState } from './state.ts';
 
-export function acceptanceEvents(rules: Rules, planned: PlanItem, item: ItemState, organ: string, at: number): Happened[] {
+export function acceptanceEvents(
+  rules: Rules,
+  planned: PlanItem,
+  item: ItemState,
+  organ: string,
+  at: number,
+): Happened[] {
   const by = acceptedBy(planned, item);
   return [
     { type: 'accepted', item: planned.id, by, organ, at },
@@ -47,8 +53,13 @@ export function decisionEvents(planned: PlanItem, item: ItemState, command: Deci
   switch (command.outcome) {
     case 'granted': {
       const faults = outputFaults(planned.outputs, command.outputs?.values ?? {});
-      if (faults.length) throw new DomainError('outputs-invalid', `Item ${planned.id} must carry its outputs.`, { faults });
-      const granted: Happened = { ...base, outcome: 'granted', ...(command.outputs && { outputs: command.outputs.ref }) };
+      if (faults.length)
+        throw new DomainError('outputs-invalid', `Item ${planned.id} must carry its outputs.`, { faults });
+      const granted: Happened = {
+        ...base,
+        outcome: 'granted',
+        ...(command.outputs && { outputs: command.outputs.ref }),
+      };
       return planned.certificate
         ? [granted, { type: 'issued', item: planned.id, certificateType: planned.certificate.type, at }]
         : [granted];
@@ -56,7 +67,14 @@ export function decisionEvents(planned: PlanItem, item: ItemState, command: Deci
     case 'refused':
       if (!planned.refusable)
         throw new DomainError('outcome-not-possible', `Item ${planned.id} (${planned.legalType}) can not be refused.`);
-      return [{ ...base, outcome: 'refused', ...grounds(planned, command.reason, command.legalBasis), ...remediesOf(planned) }];
+      return [
+        {
+          ...base,
+          outcome: 'refused',
+          ...grounds(planned, command.reason, command.legalBasis),
+          ...remediesOf(planned),
+        },
+      ];
     default:
       throw new DomainError('outcome-not-possible', `Item ${planned.id} can not have such an outcome.`);
   }
@@ -71,8 +89,10 @@ function acceptedBy(planned: PlanItem, item: ItemState): 'window' | 'item' {
 /** 说明理由、法律依据、救济途径: a contract of the market (a bank account) has neither statute nor remedy. */
 function grounds(planned: PlanItem, reason: ContentRef | undefined, legalBasis: string | undefined) {
   if (!reason) throw new DomainError('reason-missing', 'Say why; the applicant is told.');
-  if (planned.legalType === 'market-service') return { reason, legalBasis: legalBasis?.trim() || planned.limits.basis.zh };
-  if (!legalBasis?.trim()) throw new DomainError('legal-basis-missing', 'Name the law, regulation or rule and its article.');
+  if (planned.legalType === 'market-service')
+    return { reason, legalBasis: legalBasis?.trim() || planned.limits.basis.zh };
+  if (!legalBasis?.trim())
+    throw new DomainError('legal-basis-missing', 'Name the law, regulation or rule and its article.');
   if (!planned.remedies && planned.legalType !== 'public-service')
     throw new DomainError('remedies-missing', `The definition names no remedies for ${planned.id}.`);
   return { reason, legalBasis: legalBasis.trim() };

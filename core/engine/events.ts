@@ -63,8 +63,10 @@ export type ProgressCommand =
   | { readonly type: 'reportRecallFailure'; readonly dispatchId: string; readonly code: string };
 export type Command = PeoplesCommand | ProgressCommand;
 
-export type CancelCause = 'predecessor-refused' | 'predecessor-declined' | 'predecessor-cancelled' | 'withdrawn' | 'expired';
-export type NotApplicableCause = { readonly kind: 'condition'; readonly condition: string } | { readonly kind: 'deselected' };
+export type CancelCause =
+  'predecessor-refused' | 'predecessor-declined' | 'predecessor-cancelled' | 'withdrawn' | 'expired';
+export type NotApplicableCause =
+  { readonly kind: 'condition'; readonly condition: string } | { readonly kind: 'deselected' };
 
 export type CaseEvent =
   | {
@@ -85,8 +87,18 @@ export type CaseEvent =
   | { readonly type: 'itemHeld'; readonly item: string; readonly certificateType: string }
   | { readonly type: 'received'; readonly organ: string; readonly channel: Channel }
   /** 收件 of one item: with the case, or when the last predecessor's result exists. `dispatchId`: its system is to be asked. */
-  | { readonly type: 'itemReceived'; readonly item: string; readonly after: readonly string[]; readonly dispatchId?: string }
-  | { readonly type: 'accepted'; readonly item: string; readonly by: 'receipt' | 'window' | 'item'; readonly organ: string }
+  | {
+      readonly type: 'itemReceived';
+      readonly item: string;
+      readonly after: readonly string[];
+      readonly dispatchId?: string;
+    }
+  | {
+      readonly type: 'accepted';
+      readonly item: string;
+      readonly by: 'receipt' | 'window' | 'item';
+      readonly organ: string;
+    }
   | {
       readonly type: 'acceptanceDeclined';
       readonly item: string;

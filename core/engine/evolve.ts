@@ -69,7 +69,9 @@ export function evolve(state: CaseState, e: Happened): CaseState {
         decidedBy: e.post,
       });
     case 'supplemented': {
-      const raised = e.items.map((id) => [id, { ...state.items[id]!, revision: state.items[id]!.revision + 1 }] as const);
+      const raised = e.items.map(
+        (id) => [id, { ...state.items[id]!, revision: state.items[id]!.revision + 1 }] as const,
+      );
       return {
         ...state,
         materials: { ...state.materials, [e.material]: e.content },

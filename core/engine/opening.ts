@@ -86,7 +86,8 @@ export function itemOpening(rules: Rules, state: CaseState, id: string): Happene
       at,
     },
   ];
-  if (item.acceptance === 'onReceipt') events.push({ type: 'accepted', item: id, by: 'receipt', organ: item.organs.accepts, at });
+  if (item.acceptance === 'onReceipt')
+    events.push({ type: 'accepted', item: id, by: 'receipt', organ: item.organs.accepts, at });
   if (item.limits.starts === 'received' || item.acceptance === 'onReceipt') events.push(...itemClocks(rules, item, at));
   return events;
 }

@@ -8,15 +8,9 @@ export const ENGINE_FORMAT = 1;
 
 export type CaseStatus = 'none' | 'submitted' | 'open' | 'closed';
 export type ItemStatus =
-  | 'waiting'
-  | 'received'
-  | 'accepted'
-  | Outcome
-  | 'declined'
-  | 'cancelled'
-  | 'not-applicable'
-  | 'held';
-export type DispatchStatus = 'pending' | 'acknowledged' | 'failed' | 'answered' | 'recalling' | 'recalled' | 'recall-failed';
+  'waiting' | 'received' | 'accepted' | Outcome | 'declined' | 'cancelled' | 'not-applicable' | 'held';
+export type DispatchStatus =
+  'pending' | 'acknowledged' | 'failed' | 'answered' | 'recalling' | 'recalled' | 'recall-failed';
 
 export interface ItemState {
   readonly status: ItemStatus;

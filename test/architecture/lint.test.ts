@@ -8,7 +8,11 @@ const CORE = 'core/engine/decide.ts';
 const API = 'ledger/apply.ts';
 const CASES: [rule: string | undefined, file: string, code: string][] = [
   ['@typescript-eslint/no-floating-promises', API, 'export const f = () => { Promise.resolve(1); };'],
-  ['@typescript-eslint/no-misused-promises', API, 'export const f = (a: number[]) => a.forEach(async () => undefined);'],
+  [
+    '@typescript-eslint/no-misused-promises',
+    API,
+    'export const f = (a: number[]) => a.forEach(async () => undefined);',
+  ],
   ['@typescript-eslint/await-thenable', API, 'export const f = async () => await 1;'],
   [
     '@typescript-eslint/switch-exhaustiveness-check',
@@ -38,6 +42,9 @@ beforeAll(() => {
   answers = JSON.parse(stdout) as string[][];
 });
 
-test.each(CASES.map(([rule, file, code], i) => [rule ?? 'nothing', file, code, i] as const))('%s in %s: %s', (rule, _file, _code, i) => {
-  expect(answers[i]).toEqual(rule === 'nothing' ? [] : [rule]);
-});
+test.each(CASES.map(([rule, file, code], i) => [rule ?? 'nothing', file, code, i] as const))(
+  '%s in %s: %s',
+  (rule, _file, _code, i) => {
+    expect(answers[i]).toEqual(rule === 'nothing' ? [] : [rule]);
+  },
+);

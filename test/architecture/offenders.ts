@@ -24,10 +24,20 @@ export const OFFENCES: readonly Offence[] = [
   offence('workflows-may-import', 'workflows/a.ts', value('../ledger/ledger.ts'), value('@temporalio/workflow')),
   offence('workflows-may-import', 'workflows/b.ts', value('node:crypto'), value('./messages.ts')),
   offence('workflows-types-only', 'workflows/c.ts', value('../activities/index.ts'), type('../activities/index.ts')),
-  offence('activities-may-import', 'activities/a.ts', value('../core/definition/schema.ts'), value('../core/errors.ts')),
+  offence(
+    'activities-may-import',
+    'activities/a.ts',
+    value('../core/definition/schema.ts'),
+    value('../core/errors.ts'),
+  ),
   offence('activities-may-import', 'activities/b.ts', value('fastify'), value('@temporalio/activity')),
   offence('activities-types-only', 'activities/c.ts', value('../config.ts'), type('../config.ts')),
-  offence('conductor-may-import', 'conductor/a.ts', value('../core/engine/decide.ts'), value('../workflows/messages.ts')),
+  offence(
+    'conductor-may-import',
+    'conductor/a.ts',
+    value('../core/engine/decide.ts'),
+    value('../workflows/messages.ts'),
+  ),
   offence('conductor-types-only', 'conductor/b.ts', value('../ledger/ledger.ts'), type('../ledger/ledger.ts')),
   offence('db-may-import', 'db/a.ts', value('../ledger/ledger.ts'), value('pg')),
   offence('db-types-only', 'db/b.ts', value('../core/engine/state.ts'), type('../core/engine/state.ts')),
@@ -61,10 +71,14 @@ export function buildTree(side: 'wrong' | 'right'): Map<string, string> {
       continue;
     }
     const target = new URL(from, `file:///${file}`).pathname.slice(1);
-    if (target !== ABSENT && !tree.has(target)) tree.set(target, 'export const thing = 1;\nexport type Thing = number;\n');
+    if (target !== ABSENT && !tree.has(target))
+      tree.set(target, 'export const thing = 1;\nexport type Thing = number;\n');
   }
   for (const name of packages) {
-    tree.set(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', type: 'module', exports: './index.js' }));
+    tree.set(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', type: 'module', exports: './index.js' }),
+    );
     tree.set(`node_modules/${name}/index.js`, 'export const thing = 1;\n');
   }
   const versions = (names: string[]) => Object.fromEntries(names.map((n) => [n, '1.0.0']));

@@ -32,7 +32,8 @@ const SQL_SPLIT = /^\s*(select .+ from|insert into \w+ \(|update \w+ set|delete 
 const TRANSACTION = /[`'"](begin|commit|rollback)\b[^`'"]*[`'"]/;
 const FORBIDDEN_NAME = /(^|[-./])(utils?|common|helpers?|managers?|services?|misc|shared)([-./]|$)/;
 const MAX_LINES = 300;
-const LEDGER_WRITES = /\b(insertCase|saveCase|insertEvents|saveTasks|saveDispatches|saveClaim|lockCase|lockTasks|insertRequest)\b/;
+const LEDGER_WRITES =
+  /\b(insertCase|saveCase|insertEvents|saveTasks|saveDispatches|saveClaim|lockCase|lockTasks|insertRequest)\b/;
 
 export const REPOSITORY_RULES: readonly RepositoryRule[] = [
   {
@@ -57,13 +58,17 @@ export const REPOSITORY_RULES: readonly RepositoryRule[] = [
     name: 'environment-in-config',
     cure: 'Add the setting to config.ts and take it as an argument.',
     concerns: (path) => product(path) && path !== 'config.ts' && path !== 'embedded/environment.ts',
-    find: lines(/\bprocess\s*\.\s*env\b|\bprocess\s*\[\s*['"]env|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|from 'node:process'/),
+    find: lines(
+      /\bprocess\s*\.\s*env\b|\bprocess\s*\[\s*['"]env|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|from 'node:process'/,
+    ),
   },
   {
     name: 'error-status-in-one-plugin',
     cure: 'Throw a DomainError of core/errors.ts; api/plugins/problems.ts alone gives it its HTTP status.',
     concerns: (path) => path.startsWith('api/') && code(path) && !/^api\/plugins\/problems/.test(path),
-    find: lines(/\.(code|status)\(\s*[45]\d\d\b|statusCode\s*[:=]\s*[45]\d\d\b|\bhttpErrors\b|\bsetErrorHandler\(|@fastify\/(error|sensible)/),
+    find: lines(
+      /\.(code|status)\(\s*[45]\d\d\b|statusCode\s*[:=]\s*[45]\d\d\b|\bhttpErrors\b|\bsetErrorHandler\(|@fastify\/(error|sensible)/,
+    ),
   },
   {
     name: 'failures-of-temporal-in-one-place',
@@ -111,7 +116,9 @@ export const REPOSITORY_RULES: readonly RepositoryRule[] = [
     name: 'every-test-runs',
     cure: 'A test that is left out proves nothing: mend it or take it away.',
     concerns: (path) => path.startsWith('test/') && code(path),
-    find: lines(/\b(test|it|describe)(\.concurrent)?\.(only|skip|todo|failing)\b|\b(xit|xtest|xdescribe|fit|fdescribe)\(/),
+    find: lines(
+      /\b(test|it|describe)(\.concurrent)?\.(only|skip|todo|failing)\b|\b(xit|xtest|xdescribe|fit|fdescribe)\(/,
+    ),
   },
   {
     name: 'forward-only-migrations',
@@ -119,7 +126,9 @@ export const REPOSITORY_RULES: readonly RepositoryRule[] = [
     concerns: (path) => /^db\/migrations\/.+\.sql$/.test(path),
     find: ({ path, text }) => [
       ...(/^db\/migrations\/\d{4}_[a-z0-9_]+\.sql$/.test(path) ? [] : [`${path} is not named 0001_what.sql`]),
-      ...text.split('\n').filter((line) => /-- Down Migration|default\s+(now\(\)|current_timestamp|clock_timestamp)/i.test(line)),
+      ...text
+        .split('\n')
+        .filter((line) => /-- Down Migration|default\s+(now\(\)|current_timestamp|clock_timestamp)/i.test(line)),
     ],
   },
 ];

@@ -14,7 +14,10 @@ function listFiles(folder = ''): string[] {
     return /\.(ts|tsx|mjs|sql)$/.test(file) ? [file] : [];
   });
 }
-const files: SourceFile[] = listFiles().map((file) => ({ path: file, text: fs.readFileSync(path.join(root, file), 'utf8') }));
+const files: SourceFile[] = listFiles().map((file) => ({
+  path: file,
+  text: fs.readFileSync(path.join(root, file), 'utf8'),
+}));
 
 const faultsOf = (given: readonly SourceFile[], name: string): string[] => {
   const rule = REPOSITORY_RULES.find((r) => r.name === name)!;
@@ -37,7 +40,10 @@ const REFUSED: Record<string, SourceFile[]> = {
     at('embedded/a.ts', '`create database ${name}`'),
   ],
   'transaction-in-one-place': [at('ledger/a.ts', "await client.query('begin')"), at('api/a.ts', 'query("commit")')],
-  'process-state-in-the-ledger': [at('api/a.ts', "import { saveCase } from '../db/cases.ts';"), at('activities/a.ts', 'await insertEvents(db, rows);')],
+  'process-state-in-the-ledger': [
+    at('api/a.ts', "import { saveCase } from '../db/cases.ts';"),
+    at('activities/a.ts', 'await insertEvents(db, rows);'),
+  ],
   'environment-in-config': [
     at('api/a.ts', 'const port = process.env.PORT;'),
     at('server.ts', "process['env'].PORT"),
@@ -59,7 +65,10 @@ const REFUSED: Record<string, SourceFile[]> = {
   ],
   'named-exports': [at('ledger/a.ts', 'export default function apply() {}')],
   'no-barrels': [at('core/index.ts', "export * from './errors.ts';")],
-  'every-test-runs': [at('test/core/a.test.ts', "test.only('x', () => {})"), at('test/core/b.test.ts', "describe.skip('x')")],
+  'every-test-runs': [
+    at('test/core/a.test.ts', "test.only('x', () => {})"),
+    at('test/core/b.test.ts', "describe.skip('x')"),
+  ],
   'forward-only-migrations': [
     at('db/migrations/0002_a.sql', '-- Down Migration'),
     at('db/migrations/0003_b.sql', 'at timestamptz not null default now()'),
@@ -71,13 +80,21 @@ const ALLOWED: Record<string, SourceFile[]> = {
   'transaction-in-one-place': [at('ledger/transaction.ts', "client.query('begin')")],
   'process-state-in-the-ledger': [at('ledger/a.ts', 'saveCase(db)')],
   'environment-in-config': [at('config.ts', 'process.env'), at('api/a.ts', '// process.env is for config.ts')],
-  'error-status-in-one-plugin': [at('api/plugins/problems.ts', 'reply.code(404)'), at('api/routes/a.ts', 'reply.code(201); schema = { 404: problem }')],
+  'error-status-in-one-plugin': [
+    at('api/plugins/problems.ts', 'reply.code(404)'),
+    at('api/routes/a.ts', 'reply.code(201); schema = { 404: problem }'),
+  ],
   'short-files': [at('ledger/a.ts', 'x;\n'.repeat(300))],
-  'telling-names': [at('core/engine/deadline-ledger.ts', ''), at('db/migrations/0001_init.sql', ''), at('eslint.config.mjs', '')],
+  'telling-names': [
+    at('core/engine/deadline-ledger.ts', ''),
+    at('db/migrations/0001_init.sql', ''),
+    at('eslint.config.mjs', ''),
+  ],
 };
 
 describe('each rule', () => {
-  test('has a case that it refuses', () => expect(Object.keys(REFUSED).sort()).toEqual(REPOSITORY_RULES.map((r) => r.name).sort()));
+  test('has a case that it refuses', () =>
+    expect(Object.keys(REFUSED).sort()).toEqual(REPOSITORY_RULES.map((r) => r.name).sort()));
 
   test.each(Object.entries(REFUSED).flatMap(([name, given]) => given.map((f) => [name, f.path, f] as const)))(
     '%s refuses %s',
@@ -99,7 +116,9 @@ describe('documents', () => {
   );
 
   test.each(documents)('%s links only to what is there', (document) => {
-    const links = [...read(document).matchAll(/\]\(([^)#:]+)(#[^)]*)?\)/g)].map((m) => path.join(root, path.dirname(document), m[1]!));
+    const links = [...read(document).matchAll(/\]\(([^)#:]+)(#[^)]*)?\)/g)].map((m) =>
+      path.join(root, path.dirname(document), m[1]!),
+    );
     expect(links.filter((link) => !fs.existsSync(link))).toEqual([]);
   });
 
@@ -113,7 +132,10 @@ describe('documents', () => {
     const cells = [...read('docs/glossary.md').matchAll(/^\|[^|]+\|[^|]+\|([^|]+)\|$/gm)].map((m) => m[1]!);
     const identifiers = [...new Set(cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((m) => m[1]!)))];
     expect(identifiers.length).toBeGreaterThan(100);
-    const code = files.filter((f) => isRoom(f.path)).map((f) => `${f.path}\n${f.text}`).join('\n');
+    const code = files
+      .filter((f) => isRoom(f.path))
+      .map((f) => `${f.path}\n${f.text}`)
+      .join('\n');
     const isThere = (word: string) => new RegExp(`(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])`).test(code);
     expect(identifiers.filter((word) => !isThere(word))).toEqual([]);
   });

@@ -21,7 +21,10 @@ const countEvents = async () => (await database.pool.query(`select 1 from events
 
 describe('the application', () => {
   test.each(changes)('may not: %s', async (change) => {
-    await expect(database.pool.query(change)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE, message: /permission denied/ });
+    await expect(database.pool.query(change)).rejects.toMatchObject({
+      code: INSUFFICIENT_PRIVILEGE,
+      message: /permission denied/,
+    });
     expect(await countEvents()).toBe(1);
   });
 
@@ -41,14 +44,23 @@ describe('the application', () => {
     await expect(database.pool.query(statement)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
   });
 
-  test.each(['submissions', 'texts', 'materials', 'plans', 'calendars', 'idempotency_keys', 'answers', 'case_materials'])(
-    'only adds to %s',
-    async (table) => {
-      await expect(database.pool.query(`delete from ${table}`)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
-      const { rows } = await database.pool.query<{ can: boolean }>(`select has_any_column_privilege($1, 'update') as can`, [table]);
-      expect(rows[0]!.can).toBe(false);
-    },
-  );
+  test.each([
+    'submissions',
+    'texts',
+    'materials',
+    'plans',
+    'calendars',
+    'idempotency_keys',
+    'answers',
+    'case_materials',
+  ])('only adds to %s', async (table) => {
+    await expect(database.pool.query(`delete from ${table}`)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
+    const { rows } = await database.pool.query<{ can: boolean }>(
+      `select has_any_column_privilege($1, 'update') as can`,
+      [table],
+    );
+    expect(rows[0]!.can).toBe(false);
+  });
 
   test('can delete nowhere', async () => {
     const { rows } = await database.pool.query(

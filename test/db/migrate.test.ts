@@ -52,7 +52,8 @@ test('ledger tables take no instant by a default: the ledger has its own clock',
   });
 });
 
-const onServer = (work: (client: pg.Client) => Promise<unknown>) => onDatabase(process.env.TEST_DATABASE_ADMIN_URL!, work);
+const onServer = (work: (client: pg.Client) => Promise<unknown>) =>
+  onDatabase(process.env.TEST_DATABASE_ADMIN_URL!, work);
 async function onDatabase(connectionString: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();

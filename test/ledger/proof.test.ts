@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eraseSubjectKey } from '../../db/contents.ts';
 import { verifyCase } from '../../ledger/verify.ts';
 import { createVault, createKeyProvider } from '../../ledger/vault.ts';
-import { createTestLedger, fiveInParallel, requestOf, verifyAllCases, type TestLedger } from '../support/test-ledger.ts';
+import {
+  createTestLedger,
+  fiveInParallel,
+  requestOf,
+  verifyAllCases,
+  type TestLedger,
+} from '../support/test-ledger.ts';
 
 let t: TestLedger;
 beforeAll(async () => {
@@ -15,7 +21,12 @@ async function decided(): Promise<string> {
   const { caseNo } = await t.ledger.submit(requestOf('wang-xiaoming'), fiveInParallel());
   await t.ledger.advance(caseNo);
   await t.ledger.claim(caseNo, 'item-a', requestOf('officer-a'));
-  await t.ledger.apply(caseNo, requestOf('officer-a'), { type: 'decide', item: 'item-a', revision: 1, outcome: 'granted' });
+  await t.ledger.apply(caseNo, requestOf('officer-a'), {
+    type: 'decide',
+    item: 'item-a',
+    revision: 1,
+    outcome: 'granted',
+  });
   return caseNo;
 }
 /** As somebody who owns the database and has switched the guard off. */
@@ -26,7 +37,8 @@ const tamper = async (statement: string, values: unknown[]) => {
   await client.query('alter table events enable trigger user; commit');
   client.release();
 };
-const faults = async (caseNo: string) => (await verifyCase(t.database.pool, caseNo)).faults.map((f) => `${f.stream}: ${f.what}`);
+const faults = async (caseNo: string) =>
+  (await verifyCase(t.database.pool, caseNo)).faults.map((f) => `${f.stream}: ${f.what}`);
 
 describe('verification', () => {
   test('a case as it was recorded is whole', async () => {
@@ -42,13 +54,37 @@ describe('verification', () => {
     await empty.close({ cases: 'none' });
   });
   test.each([
-    ['a changed outcome', `update events set body = jsonb_set(body, '{outcome}', '"refused"') where case_no = $1 and type = 'decided'`, 'case: was changed'],
-    ['a changed instant', `update events set at = at - interval '1 day' where case_no = $1 and type = 'decided'`, 'case: was changed'],
-    ['a changed actor', `update events set actor = '{"personId": "somebody"}' where case_no = $1 and type = 'decided'`, 'case: was changed'],
-    ['an event taken out', `delete from events where case_no = $1 and stream = 'case' and seq = 3`, 'case: event 3 is missing'],
+    [
+      'a changed outcome',
+      `update events set body = jsonb_set(body, '{outcome}', '"refused"') where case_no = $1 and type = 'decided'`,
+      'case: was changed',
+    ],
+    [
+      'a changed instant',
+      `update events set at = at - interval '1 day' where case_no = $1 and type = 'decided'`,
+      'case: was changed',
+    ],
+    [
+      'a changed actor',
+      `update events set actor = '{"personId": "somebody"}' where case_no = $1 and type = 'decided'`,
+      'case: was changed',
+    ],
+    [
+      'an event taken out',
+      `delete from events where case_no = $1 and stream = 'case' and seq = 3`,
+      'case: event 3 is missing',
+    ],
     ['the last event taken out', `delete from events where case_no = $1 and type = 'decided'`, 'case: is not the head'],
-    ['a claim taken out', `delete from events where case_no = $1 and stream like 'work/%'`, 'case: names a work event that is not there'],
-    ['a changed snapshot', `update cases set state = jsonb_set(state, '{items,item-a,status}', '"refused"') where case_no = $1`, 'case: folds to another state'],
+    [
+      'a claim taken out',
+      `delete from events where case_no = $1 and stream like 'work/%'`,
+      'case: names a work event that is not there',
+    ],
+    [
+      'a changed snapshot',
+      `update cases set state = jsonb_set(state, '{items,item-a,status}', '"refused"') where case_no = $1`,
+      'case: folds to another state',
+    ],
   ])('%s is seen', async (_what, statement, fault) => {
     const caseNo = await decided();
     await tamper(statement, [caseNo]);

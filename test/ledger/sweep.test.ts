@@ -6,13 +6,18 @@ import { publishTestPlan } from '../support/test-plans.ts';
 let t: TestLedger;
 beforeAll(async () => {
   t = await createTestLedger();
-  await publishTestPlan(t.database, plan([item('bank', { system: 'bank', legalType: 'market-service' })], { matter: 'banked' }));
+  await publishTestPlan(
+    t.database,
+    plan([item('bank', { system: 'bank', legalType: 'market-service' })], { matter: 'banked' }),
+  );
 });
 afterAll(() => t.close());
 const options = { limit: 100, wakeOwedMs: 5_000, nextPassedMs: 30_000, leaseMs: 60_000 };
 const HOUR = 3_600_000;
-const submit = async (matter: string) => (await t.ledger.submit(requestOf('wang-xiaoming'), { ...fiveInParallel(), matter })).caseNo;
-const found = async (caseNo: string) => (await t.ledger.sweep(options)).filter((f) => f.caseNo === caseNo).map((f) => f.why);
+const submit = async (matter: string) =>
+  (await t.ledger.submit(requestOf('wang-xiaoming'), { ...fiveInParallel(), matter })).caseNo;
+const found = async (caseNo: string) =>
+  (await t.ledger.sweep(options)).filter((f) => f.caseNo === caseNo).map((f) => f.why);
 
 describe('the sweeper finds', () => {
   test('(a) a wake that has been owed for five seconds, once a lease, until the conductor has looked', async () => {
@@ -58,7 +63,8 @@ describe('the sweeper finds', () => {
     const caseNo = await submit('five-in-parallel');
     await t.ledger.reportConductFailure(caseNo, 'engine-threw', 120_000);
     await t.ledger.reportConductFailure(caseNo, 'engine-threw', 120_000);
-    const open = () => t.database.pool.query('select occurrences from incidents where case_no = $1 and resolved_at is null', [caseNo]);
+    const open = () =>
+      t.database.pool.query('select occurrences from incidents where case_no = $1 and resolved_at is null', [caseNo]);
     expect((await open()).rows).toEqual([{ occurrences: 2 }]);
     t.clock.advance(61_000);
     expect(await found(caseNo)).toEqual([]);

@@ -8,19 +8,46 @@ let t: TestLedger;
 beforeEach(async () => {
   t = await createTestLedger();
   t.clock.set('2026-03-02T10:00+08:00');
-  const limits = { ...item('x').limits, committed: { amount: 1, unit: 'wd' as const }, statutory: { amount: 3, unit: 'wd' as const } };
-  await publishTestPlan(t.database, plan([item('a', { limits }), item('b', { after: ['a'], limits })], { matter: 'timed', committedLimit: { amount: 4, unit: 'wd' } }));
-  const receipt = { at: 'window' as const, expires: { limit: { amount: 30, unit: 'd' as const }, basis: text('rule') } };
+  const limits = {
+    ...item('x').limits,
+    committed: { amount: 1, unit: 'wd' as const },
+    statutory: { amount: 3, unit: 'wd' as const },
+  };
+  await publishTestPlan(
+    t.database,
+    plan([item('a', { limits }), item('b', { after: ['a'], limits })], {
+      matter: 'timed',
+      committedLimit: { amount: 4, unit: 'wd' },
+    }),
+  );
+  const receipt = {
+    at: 'window' as const,
+    expires: { limit: { amount: 30, unit: 'd' as const }, basis: text('rule') },
+  };
   await publishTestPlan(t.database, plan([item('a', { limits })], { matter: 'window', receipt }));
 });
 afterEach(() => t.close());
 
-const submit = async (matter = 'timed') => (await t.ledger.submit(requestOf('wang-xiaoming'), { ...fiveInParallel(), matter })).caseNo;
+const submit = async (matter = 'timed') =>
+  (await t.ledger.submit(requestOf('wang-xiaoming'), { ...fiveInParallel(), matter })).caseNo;
 const events = async (caseNo: string) =>
-  (await t.database.pool.query<{ type: string; at: Date; recorded_at: Date; body: { clock?: string | { id: string; dueOn: string } } }>(
-    `select type, at, recorded_at, body from events where case_no = $1 and stream = 'case' order by seq`, [caseNo])).rows;
+  (
+    await t.database.pool.query<{
+      type: string;
+      at: Date;
+      recorded_at: Date;
+      body: { clock?: string | { id: string; dueOn: string } };
+    }>(`select type, at, recorded_at, body from events where case_no = $1 and stream = 'case' order by seq`, [caseNo])
+  ).rows;
 const refuse = (caseNo: string) =>
-  t.ledger.apply(caseNo, requestOf('a-organ-officer'), { type: 'decide', item: 'a', revision: 1, outcome: 'refused', reason: 'r', legalBasis: 'l' });
+  t.ledger.apply(caseNo, requestOf('a-organ-officer'), {
+    type: 'decide',
+    item: 'a',
+    revision: 1,
+    outcome: 'refused',
+    reason: 'r',
+    legalBasis: 'l',
+  });
 
 describe('time', () => {
   test('thresholds passed while nobody conducted are recorded once, each with its own instant, before the command', async () => {
@@ -28,7 +55,9 @@ describe('time', () => {
     t.clock.set('2026-03-06T09:00+08:00'); // no conductor for four days
     await refuse(caseNo);
     await t.ledger.advance(caseNo);
-    const passed = (await events(caseNo)).filter((e) => e.type === 'overdue' || e.type === 'warned' || e.type === 'decided');
+    const passed = (await events(caseNo)).filter(
+      (e) => e.type === 'overdue' || e.type === 'warned' || e.type === 'decided',
+    );
     expect(passed.map((e) => `${e.type} ${String(e.body.clock ?? '')} ${e.at.toISOString()}`)).toEqual([
       'warned a/committed 2026-03-02T16:00:00.000Z',
       'overdue a/committed 2026-03-03T16:00:00.000Z',
@@ -45,22 +74,31 @@ describe('time', () => {
     await t.ledger.advance(prompt);
     t.clock.set('2026-03-03T15:00+08:00');
     for (const caseNo of [late, prompt])
-      await t.ledger.apply(caseNo, requestOf('a-organ-officer'), { type: 'decide', item: 'a', revision: 1, outcome: 'granted' });
+      await t.ledger.apply(caseNo, requestOf('a-organ-officer'), {
+        type: 'decide',
+        item: 'a',
+        revision: 1,
+        outcome: 'granted',
+      });
     await t.ledger.advance(prompt);
     t.clock.set('2026-03-06T15:00+08:00');
     await t.ledger.advance(late);
     const dues = async (caseNo: string) =>
-      (await events(caseNo)).filter((e) => e.type === 'clockStarted').map((e) => {
-        const clock = e.body.clock as { id: string; dueOn: string };
-        return `${clock.id} ${clock.dueOn}`;
-      });
+      (await events(caseNo))
+        .filter((e) => e.type === 'clockStarted')
+        .map((e) => {
+          const clock = e.body.clock as { id: string; dueOn: string };
+          return `${clock.id} ${clock.dueOn}`;
+        });
     expect(await dues(late)).toEqual(await dues(prompt));
     expect(await dues(late)).toContain('b/committed 2026-03-04');
   });
   test('an application never brought to the window has expired, whoever looks first', async () => {
     const caseNo = await submit('window');
     t.clock.set('2026-05-02T10:00+08:00');
-    await expect(t.ledger.apply(caseNo, requestOf('wang-xiaoming'), { type: 'withdrawApplication' })).rejects.toMatchObject({ code: 'case-closed' });
+    await expect(
+      t.ledger.apply(caseNo, requestOf('wang-xiaoming'), { type: 'withdrawApplication' }),
+    ).rejects.toMatchObject({ code: 'case-closed' });
     await t.ledger.advance(caseNo);
     const expired = (await events(caseNo)).find((e) => e.type === 'expired')!;
     expect(expired.at.toISOString()).toBe('2026-04-01T16:00:00.000Z');
@@ -75,7 +113,13 @@ describe('time', () => {
   test('advance answers what lies ahead, on the ledger’s clock, and may run twice', async () => {
     const caseNo = await submit();
     const once = await t.ledger.advance(caseNo);
-    expect(once).toMatchObject({ due: [], dispatch: [], idle: false, next: { clock: 'a/committed', kind: 'warn' }, waitsFor: ['a (a-organ)'] });
+    expect(once).toMatchObject({
+      due: [],
+      dispatch: [],
+      idle: false,
+      next: { clock: 'a/committed', kind: 'warn' },
+      waitsFor: ['a (a-organ)'],
+    });
     expect(once.inMs).toBe(14 * 3_600_000);
     const before = (await events(caseNo)).length;
     expect(await t.ledger.advance(caseNo)).toEqual(once);
@@ -87,7 +131,11 @@ describe('two versions side by side', () => {
   test('a case in a newer engine format is left alone by this program: try again after the upgrade', async () => {
     const caseNo = await submit();
     await t.database.owner.query('update cases set engine_format = 2 where case_no = $1', [caseNo]);
-    for (const work of [() => refuse(caseNo), () => t.ledger.advance(caseNo), () => t.ledger.getDispatchContent(caseNo, 'a/1')])
+    for (const work of [
+      () => refuse(caseNo),
+      () => t.ledger.advance(caseNo),
+      () => t.ledger.getDispatchContent(caseNo, 'a/1'),
+    ])
       await expect(work()).rejects.toMatchObject({ code: 'upgrade-under-way' });
     await t.database.owner.query('update cases set engine_format = 1 where case_no = $1', [caseNo]);
     await refuse(caseNo);

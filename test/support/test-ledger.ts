@@ -54,7 +54,10 @@ export async function createTestLedger(given: { failpoints?: Failpoints } = {}):
 }
 
 /** Invariant 2: the stored snapshot of every case equals the fold of its events, and its chains are whole. */
-export async function verifyAllCases({ pool }: Pick<TestDatabase, 'pool'>, cases: 'some' | 'none' = 'some'): Promise<void> {
+export async function verifyAllCases(
+  { pool }: Pick<TestDatabase, 'pool'>,
+  cases: 'some' | 'none' = 'some',
+): Promise<void> {
   const { rows } = await pool.query<{ case_no: string }>('select case_no from cases');
   if (cases === 'some' && rows.length === 0) throw new Error('no case was folded: this test run proves nothing');
   for (const { case_no } of rows) {

@@ -9,7 +9,8 @@ import { parseCalendar } from '../../../core/definition/calendar-file.ts';
 const require = createRequire(import.meta.url);
 const source = fs.readFileSync(new URL('../../../definitions/calendars/cn.yaml', import.meta.url), 'utf8');
 const calendar = parseCalendar(source, () => 'hash');
-const due = (from: string, limit: string, percent = 80) => periodFrom(calendar, Date.parse(from), parseLimit(limit)!, percent);
+const due = (from: string, limit: string, percent = 80) =>
+  periodFrom(calendar, Date.parse(from), parseLimit(limit)!, percent);
 
 describe('the shipped calendar', () => {
   test('agrees with two independent packages on every day of 2025 and 2026', () => {
@@ -91,7 +92,12 @@ describe('lights and thresholds', () => {
     ...more,
   });
   test('the light comes from the dates, before any event is recorded', () => {
-    expect([999, 1000, 1999, 2000].map((now) => lightAt(clock('a'), now))).toEqual(['green', 'yellow', 'yellow', 'red']);
+    expect([999, 1000, 1999, 2000].map((now) => lightAt(clock('a'), now))).toEqual([
+      'green',
+      'yellow',
+      'yellow',
+      'red',
+    ]);
     expect(lightAt(clock('a', { endedAt: 500 }), 9999)).toBe('green');
   });
   test('what lies ahead, earliest first, without what is recorded or ended', () => {

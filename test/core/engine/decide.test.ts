@@ -13,7 +13,8 @@ const refusal = (work: () => unknown): DomainError => {
   }
   throw new Error('it was not refused');
 };
-const chain = () => rules([item('first'), item('second', { after: ['first'] }), item('third', { after: ['second'] }), item('aside')]);
+const chain = () =>
+  rules([item('first'), item('second', { after: ['first'] }), item('third', { after: ['second'] }), item('aside')]);
 
 describe('the way of a case', () => {
   test('items without predecessors open with the receipt, the others with the last predecessor’s result', () => {
@@ -80,7 +81,9 @@ describe('the way of a case', () => {
 });
 
 describe('receipt and acceptance', () => {
-  const window = { receipt: { at: 'window' as const, expires: { limit: { amount: 30, unit: 'd' as const }, basis: text('rule') } } };
+  const window = {
+    receipt: { at: 'window' as const, expires: { limit: { amount: 30, unit: 'd' as const }, basis: text('rule') } },
+  };
   test('nothing opens before the window has the papers; its clock starts with the receipt', () => {
     const played = new Played(rules([item('a')], window));
     expect(played.state.status).toBe('submitted');
@@ -88,18 +91,27 @@ describe('receipt and acceptance', () => {
     played.do({ type: 'receive', organ: 'w' }, MONDAY + 24 * HOUR);
     played.time(MONDAY + 24 * HOUR);
     expect(played.state.clocks['a/committed']!.dueOn).toBe('2026-03-10');
-    expect(refusal(() => played.do({ type: 'receive', organ: 'w' }, MONDAY + 25 * HOUR)).code).toBe('case-already-received');
+    expect(refusal(() => played.do({ type: 'receive', organ: 'w' }, MONDAY + 25 * HOUR)).code).toBe(
+      'case-already-received',
+    );
   });
   test('papers not brought within the limit: expired, at the instant the limit ended', () => {
     const played = new Played(rules([item('a')], window));
     const events = played.time(MONDAY + 60 * 24 * HOUR);
-    expect(events.filter((e) => e.type !== 'warned').map((e) => e.type)).toEqual(['overdue', 'expired', 'cancelled', 'closed']);
+    expect(events.filter((e) => e.type !== 'warned').map((e) => e.type)).toEqual([
+      'overdue',
+      'expired',
+      'cancelled',
+      'closed',
+    ]);
     expect(new Date(played.state.closedAt!).toISOString()).toBe('2026-04-01T16:00:00.000Z'); // 24:00 of 1 April
     expect(played.state.outcome).toBe('expired');
   });
   test('an item to be accepted can not be decided before, and its clock starts then', () => {
     const limits = { ...item('x').limits, starts: 'accepted' as const };
-    const played = new Played(rules([item('a', { acceptance: 'item', limits }), item('b', { acceptance: 'onReceipt', limits })]));
+    const played = new Played(
+      rules([item('a', { acceptance: 'item', limits }), item('b', { acceptance: 'onReceipt', limits })]),
+    );
     expect(played.statuses).toEqual({ a: 'received', b: 'accepted' });
     expect(played.state.clocks['a/committed']).toBeUndefined();
     expect(refusal(() => played.grant('a')).code).toBe('item-not-open');
@@ -119,7 +131,8 @@ describe('receipt and acceptance', () => {
 });
 
 describe('nothing unknown, malformed, late or un-targeted ever approves', () => {
-  const granted = (more: object): Command => ({ type: 'decide', item: 'a', revision: 1, outcome: 'granted', ...more }) as Command;
+  const granted = (more: object): Command =>
+    ({ type: 'decide', item: 'a', revision: 1, outcome: 'granted', ...more }) as Command;
   const cases: [string, Command, string][] = [
     ['an unknown item', granted({ item: 'nobody' }), 'item-not-found'],
     ['no item', granted({ item: undefined }), 'item-not-found'],
@@ -143,11 +156,22 @@ describe('nothing unknown, malformed, late or un-targeted ever approves', () => 
       granted({ outputs: { ref: ref(), values: { extra: 'x' } } }),
       'outputs-invalid',
     ],
-    ['a refusal of what can not be refused', granted({ item: 'd', outcome: 'refused', reason: ref(), legalBasis: 'x' }), 'outcome-not-possible'],
+    [
+      'a refusal of what can not be refused',
+      granted({ item: 'd', outcome: 'refused', reason: ref(), legalBasis: 'x' }),
+      'outcome-not-possible',
+    ],
   ];
   const outputs = [{ id: 'creditCode', label: text('c'), type: 'credit-code' as const }];
   const start = () =>
-    new Played(rules([item('a'), item('b', { after: ['a'] }), item('c', { outputs }), item('d', { refusable: false, legalType: 'filing' })]));
+    new Played(
+      rules([
+        item('a'),
+        item('b', { after: ['a'] }),
+        item('c', { outputs }),
+        item('d', { refusable: false, legalType: 'filing' }),
+      ]),
+    );
   test.each(cases)('%s', (_name, command, code) => {
     const played = start();
     const before = played.state;
@@ -172,7 +196,9 @@ describe('nothing unknown, malformed, late or un-targeted ever approves', () => 
     expect(refusal(() => new Played(given)).code).toBe('facts-unknown');
   });
   test('choices the definition does not offer', () => {
-    expect(refusal(() => new Played(rules([item('a')]), submission({ deselected: ['a'] }))).code).toBe('choice-not-possible');
+    expect(refusal(() => new Played(rules([item('a')]), submission({ deselected: ['a'] }))).code).toBe(
+      'choice-not-possible',
+    );
     expect(refusal(() => new Played(rules([item('a')]), submission({ held: ['a'] }))).code).toBe('choice-not-possible');
     expect(refusal(() => new Played(rules([item('a')]), submission({ held: ['z'] }))).code).toBe('item-not-found');
   });

@@ -10,7 +10,9 @@ describe('calls to a department’s own system', () => {
   test('asked from the opening on, until acknowledged', () => {
     const played = start();
     expect(calls(played)).toEqual(['request bank/1']);
-    expect(agenda(played.rules.plan, played.state).dispatch[0]!.until).toBe(played.state.clocks['bank/committed']!.dueAt);
+    expect(agenda(played.rules.plan, played.state).dispatch[0]!.until).toBe(
+      played.state.clocks['bank/committed']!.dueAt,
+    );
     played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' });
     expect(calls(played)).toEqual([]);
     expect(played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' })).toEqual([]);
@@ -27,16 +29,19 @@ describe('calls to a department’s own system', () => {
     expect(played.state.items['bank']).toMatchObject({ status: 'received', dispatch: { status: 'failed' } });
     expect(calls(played)).toEqual([]);
   });
-  test.each(['pending', 'acknowledged', 'failed'])('decided by a person while %s: recalled, until that is confirmed', (status) => {
-    const played = start();
-    if (status === 'acknowledged') played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' });
-    if (status === 'failed') played.do({ type: 'reportDispatchFailure', dispatchId: 'bank/1', code: 'x' });
-    played.grant('bank');
-    expect(calls(played)).toEqual(['recall bank/1/recall']);
-    played.do({ type: 'confirmRecall', dispatchId: 'bank/1' });
-    expect(calls(played)).toEqual([]);
-    expect(played.do({ type: 'confirmRecall', dispatchId: 'bank/1' })).toEqual([]);
-  });
+  test.each(['pending', 'acknowledged', 'failed'])(
+    'decided by a person while %s: recalled, until that is confirmed',
+    (status) => {
+      const played = start();
+      if (status === 'acknowledged') played.do({ type: 'acknowledgeDispatch', dispatchId: 'bank/1' });
+      if (status === 'failed') played.do({ type: 'reportDispatchFailure', dispatchId: 'bank/1', code: 'x' });
+      played.grant('bank');
+      expect(calls(played)).toEqual(['recall bank/1/recall']);
+      played.do({ type: 'confirmRecall', dispatchId: 'bank/1' });
+      expect(calls(played)).toEqual([]);
+      expect(played.do({ type: 'confirmRecall', dispatchId: 'bank/1' })).toEqual([]);
+    },
+  );
   test('a withdrawn case recalls what was asked, and only then rests', () => {
     const played = start();
     played.do({ type: 'withdrawApplication' }, MONDAY + HOUR);

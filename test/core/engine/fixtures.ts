@@ -71,7 +71,10 @@ export function plan(items: readonly PlanItem[], more: Partial<Plan> = {}): Plan
     ...more,
   };
 }
-export const rules = (items: readonly PlanItem[], more: Partial<Plan> = {}): Rules => ({ plan: plan(items, more), calendar });
+export const rules = (items: readonly PlanItem[], more: Partial<Plan> = {}): Rules => ({
+  plan: plan(items, more),
+  calendar,
+});
 
 export const submission = (more: Partial<Submit> = {}): Submit => ({
   type: 'submit',

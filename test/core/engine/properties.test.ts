@@ -15,16 +15,14 @@ const planned = fc
   .tuple(...ids.map((_, n) => fc.subarray(ids.slice(0, n))))
   .map((afters) => rules(ids.map((id, n) => item(id, { after: afters[n]!, ...(n % 2 && { system: 's' }) }))));
 const command = fc.oneof(
-  fc.record({ item: fc.constantFrom(...ids), grant: fc.boolean() }).map(
-    ({ item: id, grant }): Command => ({
-      type: 'decide',
-      item: id,
-      revision: 1,
-      outcome: grant ? 'granted' : 'refused',
-      reason: ref(),
-      legalBasis: 'x',
-    }),
-  ),
+  fc.record({ item: fc.constantFrom(...ids), grant: fc.boolean() }).map(({ item: id, grant }): Command => ({
+    type: 'decide',
+    item: id,
+    revision: 1,
+    outcome: grant ? 'granted' : 'refused',
+    reason: ref(),
+    legalBasis: 'x',
+  })),
   fc.constantFrom<Command[]>(
     { type: 'withdrawApplication' },
     { type: 'acknowledgeDispatch', dispatchId: 'b/1' },
@@ -115,7 +113,9 @@ describe('properties of the engine', () => {
         const played = new Played(given);
         play(played, commands);
         const stored = JSON.parse(JSON.stringify(played.state));
-        expect(catchUp(given, stored, MONDAY + 30 * 24 * HOUR)).toEqual(catchUp(given, played.state, MONDAY + 30 * 24 * HOUR));
+        expect(catchUp(given, stored, MONDAY + 30 * 24 * HOUR)).toEqual(
+          catchUp(given, played.state, MONDAY + 30 * 24 * HOUR),
+        );
       }),
     );
   });
