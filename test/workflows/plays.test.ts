@@ -17,6 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
+async function incidentsOf(caseNo: string, open: boolean): Promise<string[]> {
+  const text = 'select code from incidents where case_no = $1 and (resolved_at is null) = $2 order by code';
+  return (await city.t.database.pool.query<{ code: string }>(text, [caseNo, open])).rows.map((r) => r.code);
+}
+
 async function expectClean(name: string, caseNo: string): Promise<void> {
   const history = await city.env.client.workflow.getHandle(caseNo).fetchHistory();
   const text = plainText(history);
@@ -35,7 +40,7 @@ async function expectClean(name: string, caseNo: string): Promise<void> {
 }
 
 describe('a case through the real conductor', () => {
-  it.each(Object.entries(PLAYS))('%s', async (name, { play, status, transitions, events, bytes }) => {
+  it.each(Object.entries(PLAYS))('%s', async (name, { play, status, incidents = [], transitions, events, bytes }) => {
     const caseNo = await play(city);
     const cost = await city.cost(caseNo);
     const { outcome, items } = await city.state(caseNo);
@@ -43,6 +48,7 @@ describe('a case through the real conductor', () => {
       outcome,
       items: { ...Object.fromEntries(Object.entries(items).map(([id, i]) => [id, i.status])) },
     }).toMatchObject(status);
+    expect(await incidentsOf(caseNo, true)).toEqual(incidents);
     await expectClean(name, caseNo);
     if (process.env.PRINT_COST) console.log(name, JSON.stringify(cost));
     expect(cost.transitions).toBeLessThanOrEqual(transitions ?? 40);
@@ -59,20 +65,13 @@ describe('a case through the real conductor', () => {
     const other = await PLAYS['five-in-parallel']!.play(city);
     await city.cost(other);
     for (const l of ['b', 'c', 'd', 'e']) await city.decide(caseNo, `officer-${l}`, `item-${l}`); // people are not stopped by it
-    const incidents = async (open: boolean) =>
-      (
-        await city.t.database.pool.query(
-          `select code from incidents where case_no = $1 and (resolved_at is null) = $2`,
-          [caseNo, open],
-        )
-      ).rows;
-    for (const end = Date.now() + 10_000; (await incidents(true)).length === 0 && Date.now() < end;)
+    for (const end = Date.now() + 10_000; (await incidentsOf(caseNo, true)).length === 0 && Date.now() < end;)
       await new Promise((r) => setTimeout(r, 50));
-    expect(await incidents(true)).toEqual([{ code: 'internal-error' }]);
+    expect(await incidentsOf(caseNo, true)).toEqual(['internal-error']);
     broken = undefined;
     city.stage.wakes.send({ caseNo, matter: 'five-in-parallel', seq: 0 }, 'recovered');
     await city.cost(caseNo);
-    expect(await incidents(false)).toEqual([{ code: 'internal-error' }]);
+    expect(await incidentsOf(caseNo, false)).toEqual(['internal-error']);
     await expectClean('five-with-a-look-that-fails', caseNo);
   });
 });

@@ -6,6 +6,8 @@ export interface Play {
   /** Plays a case to the end of its run; answers its number. */
   play(city: City): Promise<string>;
   readonly status: { readonly outcome: string; readonly items?: Readonly<Record<string, string>> };
+  /** Codes of the incidents it leaves open. */
+  readonly incidents?: readonly string[];
   readonly transitions?: number;
   readonly events?: number;
   readonly bytes?: number;
@@ -71,6 +73,7 @@ export const PLAYS: Readonly<Record<string, Play>> = {
     },
   },
   'company-bank-answers-nonsense': {
+    incidents: ['wrong-body'],
     status: { outcome: 'granted' },
     async play(city) {
       const caseNo = await city.submitCompany({ status: 200, body: { ...approved, force: CANARY } });
@@ -82,6 +85,7 @@ export const PLAYS: Readonly<Record<string, Play>> = {
     },
   },
   'company-bank-approves-without-the-outputs': {
+    incidents: ['outputs-invalid'],
     status: { outcome: 'granted' },
     async play(city) {
       const caseNo = await city.submitCompany({ status: 200, body: { ...approved, outputs: { other: CANARY } } });
@@ -103,6 +107,7 @@ export const PLAYS: Readonly<Record<string, Play>> = {
     },
   },
   'company-withdrawn-while-the-bank-is-silent': {
+    incidents: ['http-410'],
     status: { outcome: 'withdrawn', items: { registration: 'granted', 'bank-account': 'cancelled' } },
     async play(city) {
       const caseNo = await city.submitCompany('silence');
