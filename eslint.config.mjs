@@ -34,7 +34,6 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'error',
       eqeqeq: 'error',
       'no-debugger': 'error',
-      'no-control-regex': 'error',
       'no-restricted-syntax': ['error', ENVIRONMENT],
     },
   },

@@ -8,7 +8,6 @@ import { isCivilDate } from './schema-words.ts';
 export const DEFAULT_MAX_LENGTH = 1000;
 export const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?[2-9]\d{6,7}(-\d{1,6})?)$/;
 // Control characters have no place in a form; a line break and a tab may stand in a longer text.
-// eslint-disable-next-line no-control-regex
 const CONTROL =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
