@@ -3,3 +3,5 @@ process.on('disconnect', () => {
   process.kill(process.pid, 'SIGTERM');
   setTimeout(() => process.exit(1), 3_000).unref();
 });
+// Listening keeps the channel, and with it the process, alive; one that has closed everything else shall end by itself.
+process.channel?.unref();
