@@ -6,12 +6,24 @@ const ENVIRONMENT = {
   message: 'Settings are read and checked in config.ts alone; take them as an argument.',
 };
 const IMPURE = [
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'core/ has no clock: time comes in with the command.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'core/ has no clock: time comes in with the command.' },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'core/ has no clock: time comes in with the command.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'core/ has no clock: time comes in with the command.',
+  },
   { selector: "CallExpression[callee.name='Date']", message: 'core/ has no clock: time comes in with the command.' },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'core/ has no randomness: ids come in with the command.' },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'core/ has no randomness: ids come in with the command.',
+  },
   { selector: "MemberExpression[object.name='performance']", message: 'core/ has no clock.' },
-  { selector: "MemberExpression[object.name='crypto']", message: 'core/ has no randomness and no packages: take a function as an argument.' },
+  {
+    selector: "MemberExpression[object.name='crypto']",
+    message: 'core/ has no randomness and no packages: take a function as an argument.',
+  },
   { selector: "Identifier[name='globalThis']", message: 'core/ takes what it needs as an argument.' },
 ];
 
@@ -27,9 +39,15 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false, fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { disallowTypeAnnotations: false, fixStyle: 'separate-type-imports' },
+      ],
       '@typescript-eslint/no-import-type-side-effects': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       eqeqeq: 'error',
@@ -39,5 +57,8 @@ export default tseslint.config(
   },
   { files: ['core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ENVIRONMENT, ...IMPURE] } },
   // config.ts is the reader; embedded/environment.ts says where the machine's programs are; tests and benchmarks are no product.
-  { files: ['config.ts', 'embedded/environment.ts', 'test/**/*.ts', 'bench/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['config.ts', 'embedded/environment.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
 );
