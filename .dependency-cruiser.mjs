@@ -85,7 +85,17 @@ export default {
       cure: 'db/ maps rows and decides nothing: what a row means stands in core/ and ledger/, which call it.',
     }),
     ...room('api', '^api/', {
-      values: ['^core/', '^ledger/', '^api/', '^db/', '^workflows/messages\\.ts$', NPM_BUT_TEMPORAL, BUILTIN],
+      values: [
+        '^core/',
+        '^ledger/',
+        '^api/',
+        '^db/',
+        '^workflows/messages\\.ts$',
+        // a callback is signed and read like an answer that came at once
+        '^activities/(signature|system-answer)\\.ts$',
+        NPM_BUT_TEMPORAL,
+        BUILTIN,
+      ],
       types: ['^conductor/', '^activities/log\\.ts$', '^config\\.ts$', TEMPORAL_TYPES, npm('@temporalio/client')],
       cure: 'buildApp(deps) gets ledger, wakes and settings from server.ts: take the type, not the thing, and no code of the worker.',
     }),
