@@ -27,6 +27,7 @@ export const ACTIONS = [
   'readTask',
   'listTasks',
   'readIncidents',
+  'readMetrics',
   'publishDefinition',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -59,6 +60,7 @@ export const ACCESS = {
   readTask: posts('organ', 'officer', 'head', 'clerk'),
   listTasks: posts('any', 'officer', 'head', 'clerk'),
   readIncidents: posts('any', 'operator'),
+  readMetrics: posts('any', 'operator'),
   publishDefinition: posts('any', 'publisher'),
 } as const satisfies Record<Action, readonly Grant[]>;
 

@@ -22,7 +22,7 @@ const READY_LIMIT = 60_000;
 const STOP_LIMIT = 10_000;
 
 export async function startChild({ name, entry, environment, log }: ChildOptions): Promise<Child> {
-  const preload = new URL('./die-with-parent.ts', import.meta.url).href;
+  const preload = new URL('./die-with-parent.mjs', import.meta.url).href;
   const child = spawn(process.execPath, ['--import', 'tsx', '--import', preload, entry], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

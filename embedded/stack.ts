@@ -18,7 +18,7 @@ import { createSteps, type Say } from './progress.ts';
 import { getSecrets } from './secrets.ts';
 import { seed } from './seed.ts';
 import { findTemporalCli } from './temporal-binaries.ts';
-import { startTemporal, type TemporalServer } from './temporal-server.ts';
+import { startTemporal, stopTemporalOrphan, type TemporalServer } from './temporal-server.ts';
 
 export const AUDIENCE = 'lianban';
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -62,6 +62,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   try {
     await stopOrphan(path.join(dataDir, 'postgres'));
+    await stopTemporalOrphan(dataDir);
     const ports = await getPorts(dataDir, options.ports ?? PREFERRED);
     const secrets = await getSecrets(dataDir);
 

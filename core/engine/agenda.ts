@@ -39,6 +39,7 @@ export function agenda(plan: Plan, state: CaseState): Agenda {
     const sent = state.items[i.id]?.dispatch;
     if (!sent || !i.system) return [];
     const base = { dispatchId: sent.id, item: i.id, system: i.system };
+    const limit = state.clocks[`${i.id}/committed`]?.dueAt;
     if (sent.status === 'pending')
       return [{ ...base, id: sent.id, kind: 'request', until: state.clocks[`${i.id}/committed`]?.dueAt ?? Infinity }];
     if (sent.status === 'recalling')

@@ -1,0 +1,64 @@
+// The app as a function: no port, no environment. Three scopes: public, signed in, operation.
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler, type FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { AppDeps } from './deps.ts';
+import { authentication } from './plugins/authentication.ts';
+import { documentation } from './plugins/documentation.ts';
+import { limits } from './plugins/limits.ts';
+import { observation } from './plugins/observation.ts';
+import { problems } from './plugins/problems.ts';
+import { publicCallbackRoutes } from './routes/callbacks/index.ts';
+import { caseRoutes } from './routes/cases/index.ts';
+import { certificateRoutes, publicCertificateRoutes } from './routes/certificates/index.ts';
+import { incidentRoutes } from './routes/incidents/index.ts';
+import { materialRoutes } from './routes/materials/index.ts';
+import { publicMatterRoutes } from './routes/matters/index.ts';
+import { meRoutes } from './routes/me/index.ts';
+import { metricsRoutes, publicHealthRoutes } from './routes/operation/index.ts';
+import { taskRoutes } from './routes/tasks/index.ts';
+
+const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
+const BODY_LIMIT = 1024 * 1024;
+
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    disableRequestLogging: true, // plugins/observation.ts logs, without what people typed
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    trustProxy: 'loopback',
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  });
+  app.decorateRequest('personId', '');
+  void app.register(problems);
+  void app.register(observation, deps);
+  void app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  void app.register(documentation);
+  void app.register(publicHealthRoutes(deps));
+  void app.register(api(deps), { prefix: '/api' });
+  return app;
+}
+
+/** The zod compilers are set here and not on the root, where routes of plugins have schemas of their own. */
+const api =
+  (deps: AppDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    await app.register(async (open) => {
+      await open.register(limits, deps);
+      for (const routes of [publicMatterRoutes, publicCertificateRoutes, publicCallbackRoutes]) await open.register(routes(deps));
+    });
+    await app.register(async (closed) => {
+      await closed.register(authentication, deps);
+      await closed.register(limits, deps);
+      for (const routes of [meRoutes, materialRoutes, caseRoutes, taskRoutes, certificateRoutes, incidentRoutes, metricsRoutes])
+        await closed.register(routes(deps));
+    });
+  };

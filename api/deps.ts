@@ -1,0 +1,39 @@
+// What the API is given. It reads no environment and opens no port: server.ts and tests construct it.
+import type { FastifyServerOptions } from 'fastify';
+import type { Pool } from 'pg';
+import type { DepartmentSystem } from '../config.ts';
+import type { LedgerClock } from '../ledger/clock.ts';
+import type { Contents } from '../ledger/contents.ts';
+import type { Failpoints } from '../ledger/failpoints.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { RuleBook } from '../ledger/rules.ts';
+import type { CertificateSigner } from './documents/signer.ts';
+import type { FileStore } from './files.ts';
+import type { TokenVerifier } from './tokens.ts';
+
+/** The conductor as the API sees it (conductor/wakes.ts). */
+export interface WakesPort {
+  send(wake: { caseNo: string; matter: string; seq: number }): void;
+  settled(): Promise<void>;
+  query(caseNo: string): Promise<unknown>;
+  health(): 'ok' | 'degraded';
+}
+export interface AppDeps {
+  readonly pool: Pool;
+  readonly ledger: Ledger;
+  readonly contents: Contents;
+  readonly book: RuleBook;
+  readonly wakes: WakesPort;
+  readonly clock: LedgerClock;
+  readonly tokens: TokenVerifier;
+  readonly files: FileStore;
+  readonly signer: CertificateSigner;
+  readonly systems: Readonly<Record<string, DepartmentSystem>>;
+  readonly publicUrl: string;
+  readonly failpoints: Failpoints;
+  readonly logger: FastifyServerOptions['loggerInstance'];
+  /** Requests a minute and principal (or address, where nobody is signed in). */
+  readonly rateLimit: number;
+  /** Secret of the cursors' signatures; any process of the same installation must know it. */
+  readonly cursorSecret: string;
+}

@@ -1,0 +1,33 @@
+// From an HTTP request to the ledger's: who, under which key, and a hash that tells two requests under one key apart.
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { canonicalJson } from '../core/canonical.ts';
+import { DomainError } from '../core/errors.ts';
+import type { Request } from '../ledger/ledger.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Row of `persons` of the signed-in subject; empty in the public scope. */
+    personId: string;
+  }
+}
+
+const KEY = /^[A-Za-z0-9._:-]{8,128}$/;
+const POST = /^[a-z0-9-]{1,100}$/;
+
+/** @param content what makes this request itself, when it is not its body (an upload's hash) */
+export function requestOf(request: FastifyRequest, content: unknown = request.body ?? null): Request {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw new DomainError('idempotency-key-missing', 'Send Idempotency-Key: 8 to 128 letters, digits or . _ : -, new for each action.');
+  const post = request.headers['lianban-post'];
+  if (post !== undefined && (typeof post !== 'string' || !POST.test(post)))
+    throw new DomainError('request-malformed', 'Lianban-Post names one post by its id.');
+  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+  const told = canonicalJson({ route, params: request.params, query: request.query, content });
+  return {
+    actor: { personId: request.personId, channel: 'web', ...(post && { postId: post }) },
+    key,
+    requestHash: createHash('sha256').update(told).digest('hex'),
+  };
+}

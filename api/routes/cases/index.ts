@@ -1,0 +1,96 @@
+// Cases: submit once, follow, supplement, withdraw; the window receives the papers.
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { FastifyRequest } from 'fastify';
+import { checkSubmission } from '../../../core/definition/form.ts';
+import { DomainError } from '../../../core/errors.ts';
+import { listCasesOfApplicant } from '../../../db/reads/lists.ts';
+import type { Intent } from '../../../ledger/ledger.ts';
+import { readCursor, writeCursor } from '../../cursor.ts';
+import type { AppDeps } from '../../deps.ts';
+import { requestOf } from '../../request.ts';
+import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
+import { wakeAfter } from '../../wake.ts';
+import { clocksOf, getReadableCase, resultsOf, timelineOf, viewOf } from './read.ts';
+import * as s from './schemas.ts';
+
+const common = { tags: ['cases'], security: signedIn };
+const reads = problemResponses(401, 404);
+const changes = problemResponses(401, 403, 404, 409, 422);
+
+export const caseRoutes =
+  (deps: AppDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const view = async (caseNo: string, personId: string) => viewOf(await getReadableCase(deps, caseNo, personId));
+    const apply = async (request: FastifyRequest, caseNo: string, intent: Intent) => {
+      await wakeAfter(deps, await deps.ledger.apply(caseNo, requestOf(request), intent));
+      return view(caseNo, request.personId);
+    };
+
+    app.post(
+      '/cases',
+      { schema: { ...common, summary: '提交办件', headers: idempotent, body: s.submitBody, response: { 201: s.caseView, ...changes } } },
+      async (request, reply) => {
+        const { matter, planHash, form, guide, materials, deselected, held } = request.body;
+        const { rules } = await deps.book.getCurrent(deps.pool, matter);
+        const faults = checkSubmission(rules.plan, { form, guide, deselected, held });
+        if (faults.length > 0) throw new DomainError('form-invalid', 'The form has faults; all of them are listed.', { faults });
+        const submission = { matter, form, guide, materials, deselected, held, ...(planHash !== undefined && { planHash }) };
+        const { caseNo } = await wakeAfter(deps, await deps.ledger.submit(requestOf(request), submission));
+        return reply.code(201).header('location', `/api/cases/${caseNo}`).send(await view(caseNo, request.personId));
+      },
+    );
+
+    app.get(
+      '/cases',
+      { schema: { ...common, summary: '我的办件', querystring: s.listQuery, response: { 200: s.caseList, ...problemResponses(401) } } },
+      async (request) => {
+        const { cursor, limit } = request.query;
+        const list = `cases/${request.personId}`;
+        const before = cursor === undefined ? undefined : (readCursor(deps.cursorSecret, list, cursor) as [string, string]);
+        const rows = await listCasesOfApplicant(deps.pool, request.personId, before, limit + 1);
+        const shown = rows.slice(0, limit);
+        const now = await deps.clock(deps.pool);
+        const cases = shown.map(async (row) => {
+          const plan = await deps.book.getPlan(deps.pool, row.planHash);
+          const { items: _items, ...summary } = viewOf({ row: row as never, plan, now });
+          return summary;
+        });
+        const last = shown.at(-1);
+        const next = rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.submittedAt, last.caseNo]) : null;
+        return { cases: await Promise.all(cases), next };
+      },
+    );
+
+    app.get(
+      '/cases/:no',
+      { schema: { ...common, summary: '办件详情', params: s.caseParams, querystring: s.caseQuery, response: { 200: s.caseView, ...reads } } },
+      async (request) => {
+        const found = await view(request.params.no, request.personId);
+        return request.query.live === 'true' ? { ...found, live: await deps.wakes.query(request.params.no) } : found;
+      },
+    );
+    app.get(
+      '/cases/:no/timeline',
+      { schema: { ...common, summary: '办理过程', params: s.caseParams, response: { 200: s.timeline, ...reads } } },
+      async (request) => timelineOf(deps, await getReadableCase(deps, request.params.no, request.personId)),
+    );
+    app.get(
+      '/cases/:no/clock',
+      { schema: { ...common, summary: '时限', params: s.caseParams, response: { 200: s.clocks, ...reads } } },
+      async (request) => clocksOf(await getReadableCase(deps, request.params.no, request.personId)),
+    );
+    app.get(
+      '/cases/:no/results',
+      { schema: { ...common, summary: '办理结果', params: s.caseParams, response: { 200: s.results, ...reads } } },
+      async (request) => resultsOf(deps, await getReadableCase(deps, request.params.no, request.personId)),
+    );
+
+    const change = (summary: string) => ({ ...common, summary, headers: idempotent, params: s.caseParams, response: { 200: s.caseView, ...changes } });
+    app.post('/cases/:no/receipt', { schema: change('窗口收件') }, (request) => apply(request, request.params.no, { type: 'receive' }));
+    app.post('/cases/:no/supplements', { schema: { ...change('补充材料'), body: s.supplementBody } }, (request) =>
+      apply(request, request.params.no, { type: 'supplement', ...request.body }),
+    );
+    app.post('/cases/:no/withdrawal', { schema: { ...change('撤回申请'), body: s.withdrawBody } }, (request) =>
+      apply(request, request.params.no, { type: 'withdrawApplication', ...request.body }),
+    );
+  };

@@ -1,0 +1,88 @@
+// Reads of one case, for those whom core/access.ts lets read it.
+import type { Happened } from '../../../core/engine/events.ts';
+import { getItem, type Plan } from '../../../core/engine/plan.ts';
+import { DomainError } from '../../../core/errors.ts';
+import { timelineWords } from '../../../core/timeline.ts';
+import { caseView, clockView, itemView, toInstant } from '../../../core/views.ts';
+import { findCase, type CaseRow } from '../../../db/cases.ts';
+import { listEvents, type EventRow } from '../../../db/events.ts';
+import { listCertificateNumbers } from '../../../db/reads/lists.ts';
+import type { AppDeps } from '../../deps.ts';
+import { allowRead, type Allowed } from '../../standing.ts';
+
+export interface ReadableCase {
+  readonly row: CaseRow;
+  readonly plan: Plan;
+  readonly now: number;
+  readonly access: Allowed;
+}
+
+/** The case, when this person may read it now; else there is none for him. */
+export async function getReadableCase(deps: AppDeps, caseNo: string, personId: string): Promise<ReadableCase> {
+  const row = await findCase(deps.pool, caseNo);
+  if (!row) throw new DomainError('case-not-found', 'There is no such thing for you.');
+  const plan = await deps.book.getPlan(deps.pool, row.planHash);
+  const organs = [...new Set(plan.items.flatMap((i) => [i.organs.accepts, i.organs.decides]))];
+  const access = await allowRead(deps, personId, 'readCase', { row, organs }, 'case-not-found');
+  const now = Math.max(await deps.clock(deps.pool), row.recordedAt);
+  return { row, plan, now, access };
+}
+
+export const viewOf = ({ row, plan, now }: Omit<ReadableCase, 'access'>) => caseView(plan, row.state, row.caseNo, now);
+
+export async function timelineOf(deps: AppDeps, { row, plan }: ReadableCase) {
+  const rows = await listEvents(deps.pool, row.caseNo, 'case');
+  return {
+    events: rows.flatMap((e) => {
+      const event = { ...e.body, type: e.type, at: e.at } as unknown as Happened;
+      const words = timelineWords(plan, event);
+      if (!words) return [];
+      const item = typeof e.body['item'] === 'string' ? e.body['item'] : null;
+      return [{ seq: e.seq, type: e.type, at: toInstant(e.at), recordedAt: toInstant(e.recordedAt), item, words, by: byOf(e) }];
+    }),
+  };
+}
+/** The post, never the person: an applicant deals with an office. */
+function byOf({ actor }: EventRow) {
+  const post = actor['postId'] ?? null;
+  if (post !== null) return { kind: 'post' as const, post };
+  const kind = actor['channel'] === 'conductor' ? 'time' : actor['channel'] === 'system' ? 'system' : 'applicant';
+  return { kind: kind as 'time' | 'system' | 'applicant', post };
+}
+
+export const clocksOf = ({ row, now }: ReadableCase) => ({
+  clocks: Object.values(row.state.clocks)
+    .map((c) => clockView(c, now))
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1)),
+});
+
+/** Outputs, reasons and certificates: an officer sees those of the items his organ handles, the applicant and the lead's watchers all. */
+export async function resultsOf(deps: AppDeps, { row, plan, now, access }: ReadableCase) {
+  const { state } = row;
+  const numbers = await listCertificateNumbers(deps.pool, row.caseNo);
+  const mine = (item: string) => access.relation !== 'organ' || Object.values(getItem(plan, item)!.organs).includes(access.post!.orgId);
+  const text = async (ref: { id: string } | undefined) => (ref ? deps.contents.getText(deps.pool, ref.id) : undefined);
+  const items = plan.items
+    .filter((i) => state.items[i.id]?.endedAt !== undefined && mine(i.id))
+    .map(async (planned) => {
+      const item = state.items[planned.id]!;
+      const view = itemView(plan, state, planned, now);
+      const values = ((await text(item.outputs)) ?? {}) as Record<string, unknown>;
+      const reason = await text(item.reason);
+      const refused = item.status === 'refused' || item.status === 'declined';
+      return {
+        id: planned.id,
+        name: planned.name,
+        status: view.status,
+        statusName: view.statusName,
+        endedAt: view.endedAt,
+        outputs: planned.outputs.filter((o) => values[o.id] !== undefined).map((o) => ({ id: o.id, label: o.label, value: values[o.id] })),
+        reason: typeof reason === 'string' ? reason : null,
+        legalBasis: item.legalBasis ?? null,
+        remedies: refused ? (planned.remedies ?? null) : null,
+        because: view.because,
+        certificate: numbers.find((n) => n.item === planned.id)?.number ?? null,
+      };
+    });
+  return { status: state.status, outcome: state.outcome ?? null, items: await Promise.all(items) };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { caseNo, civilDate, instant, kebabId, light, page, text } from '../../schemas.ts';
+
+export const caseParams = z.object({ no: caseNo });
+const formValues = z.record(z.string().max(100), z.unknown());
+export const submitBody = z.strictObject({
+  matter: kebabId,
+  planHash: z.string().max(64).optional().meta({ description: '`planHash` of the matter as the applicant saw it' }),
+  form: formValues,
+  guide: formValues.default({}),
+  materials: z.record(kebabId, z.uuid()).default({}),
+  deselected: z.array(kebabId).max(100).default([]),
+  held: z.array(kebabId).max(100).default([]),
+});
+export const itemView = z
+  .object({
+    id: z.string(),
+    name: text,
+    legalType: z.string(),
+    organ: z.string(),
+    after: z.array(z.string()),
+    status: z.string(),
+    statusName: text,
+    round: z.number().int(),
+    revision: z.number().int(),
+    receivedAt: instant.nullable(),
+    acceptedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    decidedAt: instant.nullable(),
+    dueOn: civilDate.nullable(),
+    dueAt: instant.nullable(),
+    light: light.nullable(),
+    because: text.nullable(),
+    dispatch: z.string().nullable(),
+  })
+  .meta({ id: 'Item' });
+export const caseView = z
+  .object({
+    caseNo: z.string(),
+    matter: z.string(),
+    matterName: text,
+    version: z.string(),
+    lead: z.string(),
+    status: z.enum(['submitted', 'open', 'closed']),
+    outcome: z.string().nullable(),
+    statusName: text,
+    submittedAt: instant.nullable(),
+    receivedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    dueOn: civilDate.nullable(),
+    light: light.nullable(),
+    items: z.array(itemView),
+    live: z.unknown().optional().meta({ description: 'What the conductor knows (with ?live=true); null when it does not answer within 2 s' }),
+  })
+  .meta({ id: 'Case', description: '办件' });
+export const caseQuery = z.object({ live: z.enum(['true', 'false']).default('false') });
+export const listQuery = z.object(page);
+export const caseList = z.object({ cases: z.array(caseView.omit({ items: true, live: true })), next: z.string().nullable() });
+
+export const timeline = z
+  .object({
+    events: z.array(
+      z.object({
+        seq: z.number().int(),
+        type: z.string(),
+        at: instant,
+        recordedAt: instant,
+        item: z.string().nullable(),
+        words: text,
+        by: z.object({ kind: z.enum(['applicant', 'post', 'system', 'time']), post: z.string().nullable() }),
+      }),
+    ),
+  })
+  .meta({ id: 'Timeline' });
+export const clocks = z
+  .object({
+    clocks: z.array(
+      z.object({
+        id: z.string(),
+        item: z.string().nullable(),
+        kind: z.string(),
+        bound: z.enum(['organ', 'applicant']),
+        trigger: z.string(),
+        limit: z.string(),
+        dueOn: civilDate,
+        dueAt: instant,
+        warnAt: instant,
+        light,
+        provisional: z.boolean(),
+        endedAt: instant.nullable(),
+        entries: z.array(z.object({ kind: z.string(), at: instant, dueAfter: instant.nullable(), calendar: z.string().nullable() })),
+        words: text,
+      }),
+    ),
+  })
+  .meta({ id: 'Clocks' });
+export const results = z
+  .object({
+    status: z.string(),
+    outcome: z.string().nullable(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: text,
+        status: z.string(),
+        statusName: text,
+        endedAt: instant.nullable(),
+        outputs: z.array(z.object({ id: z.string(), label: text, value: z.unknown() })),
+        reason: z.string().nullable(),
+        legalBasis: z.string().nullable(),
+        remedies: z.object({ reconsideration: text, suit: text }).nullable(),
+        because: text.nullable(),
+        certificate: z.string().nullable().meta({ description: 'Number; see /api/certificates/{number}' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Results', description: '办理结果' });
+export const withdrawBody = z.strictObject({ reason: z.string().max(2000).optional() });
+export const supplementBody = z.strictObject({ material: kebabId, materialId: z.uuid() });

@@ -1,0 +1,96 @@
+// The catalogue: what there is to apply for, what it needs, how long it takes. Public.
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { printLimit } from '../../../core/clock/limit.ts';
+import { formJsonSchema } from '../../../core/definition/form-schema.ts';
+import { evaluateGuide } from '../../../core/definition/guide.ts';
+import type { Plan } from '../../../core/engine/plan.ts';
+import { listCurrentDefinitions } from '../../../db/definitions.ts';
+import type { AppDeps } from '../../deps.ts';
+import { problemResponses } from '../../schemas.ts';
+import { formQuery, formSchema, guideAnswer, guideBody, matterDetail, matterList, matterParams } from './schemas.ts';
+
+const tags = ['matters'];
+
+export const publicMatterRoutes =
+  (deps: AppDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const current = (matter: string) => deps.book.getCurrent(deps.pool, matter);
+
+    app.get('/matters', { schema: { tags, summary: '“一件事”目录', response: { 200: matterList, ...problemResponses() } } }, async () => {
+      const definitions = await listCurrentDefinitions(deps.pool);
+      const plans = await Promise.all(definitions.map((d) => deps.book.getPlan(deps.pool, d.planHash)));
+      return { matters: plans.map((plan, n) => summaryOf(plan, definitions[n]!.planHash)) };
+    });
+
+    app.get(
+      '/matters/:matter',
+      { schema: { tags, summary: '办事指南', params: matterParams, response: { 200: matterDetail, ...problemResponses(404) } } },
+      async (request) => {
+        const { rules, planHash } = await current(request.params.matter);
+        return detailOf(rules.plan, planHash);
+      },
+    );
+
+    app.post(
+      '/matters/:matter/guide',
+      {
+        schema: {
+          tags,
+          summary: '情形引导：要办哪些事项、交哪些材料、多久办成',
+          params: matterParams,
+          body: guideBody,
+          response: { 200: guideAnswer, ...problemResponses(404) },
+        },
+      },
+      async (request) => ({ ...evaluateGuide((await current(request.params.matter)).rules.plan, request.body.answers) }),
+    );
+
+    app.get(
+      '/matters/:matter/form',
+      {
+        schema: {
+          tags,
+          summary: '一张表单（JSON Schema）',
+          params: matterParams,
+          querystring: formQuery,
+          response: { 200: formSchema, ...problemResponses(404) },
+        },
+      },
+      async (request) => ({ ...formJsonSchema((await current(request.params.matter)).rules.plan, request.query.lang) }),
+    );
+  };
+
+const summaryOf = (plan: Plan, planHash: string) => ({
+  matter: plan.matter,
+  version: plan.version,
+  planHash,
+  name: plan.name,
+  summary: plan.summary,
+  lead: plan.lead,
+  committedLimit: printLimit(plan.committedLimit),
+});
+const detailOf = (plan: Plan, planHash: string) => ({
+  ...summaryOf(plan, planHash),
+  guide: plan.guide.map((q) => ({ ...q, options: q.options ? [...q.options] : undefined })),
+  items: plan.items.map((i) => ({
+    id: i.id,
+    name: i.name,
+    legalType: i.legalType,
+    organs: i.organs,
+    after: [...i.after],
+    presence: i.presence,
+    heldBy: i.heldBy ?? null,
+    statutoryLimit: printLimit(i.limits.statutory),
+    committedLimit: printLimit(i.limits.committed),
+    basis: i.limits.basis,
+  })),
+  materials: plan.materials.map((m) => ({
+    id: m.id,
+    name: m.name,
+    required: m.required,
+    conditional: m.when !== undefined,
+    accepts: [...m.accepts],
+    maxBytes: m.maxBytes,
+  })),
+  sources: plan.sources.map((s) => ({ path: s.path, source: s.source })),
+});

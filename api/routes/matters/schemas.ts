@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { kebabId, text } from '../../schemas.ts';
+
+export const matterParams = z.object({ matter: kebabId });
+const option = z.object({ value: z.string(), label: text });
+const question = z.object({
+  id: z.string(),
+  type: z.enum(['boolean', 'choice']),
+  label: text,
+  help: text.optional(),
+  options: z.array(option).optional(),
+});
+export const matterSummary = z
+  .object({ matter: z.string(), version: z.string(), planHash: z.string(), name: text, summary: text, lead: z.string(), committedLimit: z.string() })
+  .meta({ id: 'MatterSummary' });
+export const matterList = z.object({ matters: z.array(matterSummary) });
+const itemSummary = z.object({
+  id: z.string(),
+  name: text,
+  legalType: z.string(),
+  organs: z.object({ accepts: z.string(), decides: z.string(), issues: z.string(), supervises: z.string() }),
+  after: z.array(z.string()),
+  presence: z.enum(['required', 'optional']),
+  heldBy: z.string().nullable(),
+  statutoryLimit: z.string(),
+  committedLimit: z.string(),
+  basis: text,
+});
+const materialSummary = z.object({
+  id: z.string(),
+  name: text,
+  required: z.boolean(),
+  conditional: z.boolean(),
+  accepts: z.array(z.string()),
+  maxBytes: z.number().int(),
+});
+const source = z.union([z.literal('unconfirmed'), z.object({ document: z.string(), article: z.string().optional() })]);
+export const matterDetail = matterSummary
+  .extend({
+    guide: z.array(question),
+    items: z.array(itemSummary),
+    materials: z.array(materialSummary),
+    sources: z.array(z.object({ path: z.string(), source })),
+  })
+  .meta({ id: 'Matter' });
+
+export const guideBody = z.strictObject({ answers: z.record(z.string().max(64), z.union([z.boolean(), z.string().max(100)])).default({}) });
+/** Whatever core/definition/guide.ts answers; its shape is typed there. */
+export const guideAnswer = z.looseObject({}).meta({ id: 'GuideResult', description: 'Items, materials and the predicted limit' });
+export const formQuery = z.object({ lang: z.enum(['zh', 'en']).default('zh') });
+export const formSchema = z.looseObject({}).meta({ description: 'JSON Schema 2020-12 of the one form' });

@@ -1,0 +1,95 @@
+// Tasks: the inbox of the organs where one holds a post now, and what one does with a task.
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { checkAccess } from '../../../core/access.ts';
+import { DomainError } from '../../../core/errors.ts';
+import { countInbox, findTask, listInbox, type InboxFilter } from '../../../db/reads/inbox.ts';
+import type { Applied, Request } from '../../../ledger/ledger.ts';
+import { readCursor, writeCursor } from '../../cursor.ts';
+import type { AppDeps } from '../../deps.ts';
+import { requestOf } from '../../request.ts';
+import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
+import { heldPosts } from '../../standing.ts';
+import { wakeAfter } from '../../wake.ts';
+import { getReadableTask, taskDetail, taskView } from './read.ts';
+import * as s from './schemas.ts';
+
+const common = { tags: ['tasks'], security: signedIn };
+const COUNT_CAP = 1000;
+
+export const taskRoutes =
+  (deps: AppDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/tasks',
+      { schema: { ...common, summary: '待办', querystring: s.taskQuery, response: { 200: s.inbox, ...problemResponses(401, 403) } } },
+      async (request) => {
+        const { cursor, limit, matter, case: caseNo, item, stage, status, claimed, light } = request.query;
+        const { personId } = request;
+        const posts = await heldPosts(deps, personId);
+        const access = checkAccess('listTasks', { posts, self: [], organs: {} });
+        if (!access.allowed) throw new DomainError(access.reason, 'You hold no post that has an inbox.');
+        const now = await deps.clock(deps.pool);
+        const organs = [...new Set(posts.filter((p) => ['officer', 'head', 'clerk'].includes(p.role)).map((p) => p.orgId))];
+        const filter: Omit<InboxFilter, 'limit' | 'after'> = {
+          organs,
+          open: status === 'open',
+          ...(matter !== undefined && { matter }),
+          ...(caseNo !== undefined && { caseNo }),
+          ...(item !== undefined && { item }),
+          ...(stage !== undefined && { stage }),
+          ...(claimed !== undefined && { claimed: { by: personId, is: claimed } }),
+          ...(light !== undefined && { light: { is: light, now } }),
+        };
+        const list = `tasks/${personId}`;
+        const after = cursor === undefined ? {} : { after: readCursor(deps.cursorSecret, list, cursor) as [string, string] };
+        const rows = await listInbox(deps.pool, { ...filter, ...after, limit: limit + 1 });
+        const shown = rows.slice(0, limit);
+        const last = shown.at(-1);
+        return {
+          tasks: await Promise.all(shown.map(async (row) => taskView(await deps.book.getPlan(deps.pool, row.planHash), row, personId, now))),
+          next: rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.position, last.id]) : null,
+          count: await countInbox(deps.pool, filter, COUNT_CAP),
+        };
+      },
+    );
+
+    app.get(
+      '/tasks/:id',
+      { schema: { ...common, summary: '任务详情', params: s.taskParams, response: { 200: s.taskDetail, ...problemResponses(401, 404) } } },
+      (request) => taskDetail(deps, request.params.id, request.personId),
+    );
+
+    type Work = (caseNo: string, item: string, request: Request) => Promise<Applied>;
+    /** The ledger authorises inside its transaction; here the task is only found and shown again with today's rights. */
+    const act = async (request: FastifyRequest, id: string, work: Work) => {
+      const task = await findTask(deps.pool, id);
+      if (!task) throw new DomainError('task-not-found', 'There is no such thing for you.');
+      await wakeAfter(deps, await work(task.caseNo, task.itemId, requestOf(request)));
+      const { row, plan, now } = await getReadableTask(deps, id, request.personId);
+      return taskView(plan, row, request.personId, now);
+    };
+    const change = (summary: string) => ({
+      ...common,
+      summary,
+      headers: idempotent,
+      params: s.taskParams,
+      response: { 200: s.taskView, ...problemResponses(401, 403, 404, 409, 422) },
+    });
+    const { ledger } = deps;
+    app.post('/tasks/:id/claim', { schema: change('签收') }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) => ledger.claim(caseNo, item, r)),
+    );
+    app.post('/tasks/:id/release', { schema: change('取消签收') }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) => ledger.release(caseNo, item, r)),
+    );
+    app.post('/tasks/:id/acceptance', { schema: { ...change('受理或不予受理'), body: s.acceptanceBody } }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) => {
+        const { outcome, ...grounds } = request.body;
+        return ledger.apply(caseNo, r, outcome === 'accept' ? { type: 'accept', item } : { type: 'declineAcceptance', item, ...grounds });
+      }),
+    );
+    app.post('/tasks/:id/decision', { schema: { ...change('决定'), body: s.decisionBody } }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) => ledger.apply(caseNo, r, { type: 'decide', item, ...request.body })),
+    );
+  };

@@ -1,0 +1,70 @@
+import { civilDate } from '../../../core/clock/calendar.ts';
+import { getItem, type FormField, type Plan } from '../../../core/engine/plan.ts';
+import { DomainError } from '../../../core/errors.ts';
+import { toInstant } from '../../../core/views.ts';
+import { findCase } from '../../../db/cases.ts';
+import { findTask, type InboxRow } from '../../../db/reads/inbox.ts';
+import { listCaseMaterials } from '../../../db/reads/lists.ts';
+import type { AppDeps } from '../../deps.ts';
+import { allowRead } from '../../standing.ts';
+
+export function taskView(plan: Plan, row: InboxRow, personId: string, now: number) {
+  const planned = getItem(plan, row.itemId)!;
+  const { dueAt, warnAt } = row;
+  return {
+    id: row.id,
+    caseNo: row.caseNo,
+    matter: row.matter,
+    matterName: plan.name,
+    item: row.itemId,
+    itemName: planned.name,
+    legalType: planned.legalType,
+    organ: row.organ,
+    stage: row.stage,
+    status: row.status,
+    revision: row.revision,
+    receivedAt: toInstant(row.receivedAt),
+    dueOn: dueAt === undefined ? null : civilDate(dueAt - 1),
+    dueAt: dueAt === undefined ? null : toInstant(dueAt),
+    light: dueAt === undefined || row.status !== 'open' ? null : now >= dueAt ? ('red' as const) : now >= warnAt! ? ('yellow' as const) : ('green' as const),
+    claim:
+      row.claimedBy === undefined
+        ? null
+        : { mine: row.claimedBy === personId, post: row.claimedPost ?? null, at: row.claimedAt === undefined ? null : toInstant(row.claimedAt) },
+  };
+}
+
+/** The task, when the person holds a post now at the organ that has it; else there is none for him. */
+export async function getReadableTask(deps: AppDeps, id: string, personId: string) {
+  const row = await findTask(deps.pool, id);
+  if (!row) throw new DomainError('task-not-found', 'There is no such thing for you.');
+  await allowRead(deps, personId, 'readTask', { organs: [row.organ] }, 'task-not-found');
+  const plan = await deps.book.getPlan(deps.pool, row.planHash);
+  return { row, plan, now: await deps.clock(deps.pool) };
+}
+
+/** What the officer of this item may see: the form fields and materials the item reads, and the results it builds on. */
+export async function taskDetail(deps: AppDeps, id: string, personId: string) {
+  const { row, plan, now } = await getReadableTask(deps, id, personId);
+  const planned = getItem(plan, row.itemId)!;
+  const { pool, contents } = deps;
+  const stored = await contents.getForm(pool, row.caseNo);
+  const found = await findCase(pool, row.caseNo);
+  const fields = plan.form.groups.flatMap((g): readonly FormField[] => g.fields);
+  const materials = await listCaseMaterials(pool, row.caseNo, planned.reads.materials);
+  const predecessors = planned.after.map(async (after) => {
+    const ref = found?.state.items[after]?.outputs;
+    const outputs = ((ref && (await contents.getText(pool, ref.id))) ?? {}) as Record<string, unknown>;
+    return { item: after, name: getItem(plan, after)!.name, outputs };
+  });
+  return {
+    ...taskView(plan, row, personId, now),
+    form: fields
+      .filter((f) => planned.reads.form.includes(f.id) && stored?.form[f.id] !== undefined)
+      .map((f) => ({ id: f.id, label: f.label, value: stored!.form[f.id] })),
+    materials: materials.map((m) => ({ ...m, name: plan.materials.find((p) => p.id === m.material)!.name })),
+    predecessors: await Promise.all(predecessors),
+    outputs: planned.outputs.map((o) => ({ id: o.id, label: o.label, type: o.type })),
+    refusable: planned.refusable,
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { civilDate, instant, kebabId, light, page, text } from '../../schemas.ts';
+
+export const taskParams = z.object({ id: z.uuid() });
+export const taskQuery = z.object({
+  ...page,
+  matter: kebabId.optional(),
+  case: z.string().max(40).optional(),
+  item: kebabId.optional(),
+  stage: z.enum(['accept', 'decide']).optional(),
+  status: z.enum(['open', 'ended']).default('open'),
+  claimed: z.enum(['mine', 'nobody', 'others']).optional(),
+  light: light.optional(),
+});
+export const taskView = z
+  .object({
+    id: z.uuid(),
+    caseNo: z.string(),
+    matter: z.string(),
+    matterName: text,
+    item: z.string(),
+    itemName: text,
+    legalType: z.string(),
+    organ: z.string(),
+    stage: z.enum(['accept', 'decide']),
+    status: z.enum(['open', 'done', 'cancelled']),
+    revision: z.number().int(),
+    receivedAt: instant,
+    dueOn: civilDate.nullable(),
+    dueAt: instant.nullable(),
+    light: light.nullable(),
+    claim: z.object({ mine: z.boolean(), post: z.string().nullable(), at: instant.nullable() }).nullable(),
+  })
+  .meta({ id: 'Task', description: '办理任务' });
+export const inbox = z
+  .object({ tasks: z.array(taskView), next: z.string().nullable(), count: z.object({ value: z.number().int(), capped: z.boolean() }) })
+  .meta({ id: 'Inbox' });
+export const taskDetail = taskView
+  .extend({
+    form: z.array(z.object({ id: z.string(), label: text, value: z.unknown() })).meta({ description: 'Only the fields this item reads' }),
+    materials: z.array(
+      z.object({ material: z.string(), name: text, version: z.number().int(), materialId: z.uuid(), size: z.number().int(), mediaType: z.string() }),
+    ),
+    predecessors: z.array(z.object({ item: z.string(), name: text, outputs: z.record(z.string(), z.unknown()) })),
+    outputs: z.array(z.object({ id: z.string(), label: text, type: z.string() })).meta({ description: 'What a granting decision must carry' }),
+    refusable: z.boolean(),
+  })
+  .meta({ id: 'TaskDetail' });
+const reasoned = { reason: z.string().max(4000).optional(), legalBasis: z.string().max(500).optional() };
+export const acceptanceBody = z.strictObject({ outcome: z.enum(['accept', 'decline']), ...reasoned });
+export const decisionBody = z.strictObject({
+  revision: z.number().int().min(1).meta({ description: 'The revision the officer saw' }),
+  outcome: z.enum(['granted', 'refused']),
+  outputs: z.record(z.string().max(64), z.union([z.string().max(2000), z.number()])).optional(),
+  ...reasoned,
+});

@@ -1,0 +1,53 @@
+// Shapes that several resources share.
+import { z } from 'zod';
+import type { ProblemKind } from '../core/errors.ts';
+
+export const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text', description: '简体中文与英文' });
+export const instant = z.iso.datetime().meta({ description: 'Instant, UTC' });
+export const civilDate = z.iso.date().meta({ description: 'Civil date, Asia/Shanghai' });
+export const light = z.enum(['green', 'yellow', 'red']);
+export const kebabId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(100);
+export const caseNo = z.string().regex(/^\d{22}[0-9A-Z]$/).meta({ description: '办件编号' });
+
+export const fault = z.object({ pointer: z.string(), code: z.string(), message: text }).meta({ id: 'Fault' });
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    titles: text,
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    instance: z.string().meta({ description: 'Request id' }),
+    faults: z.array(fault).optional(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });
+
+export const STATUS: Readonly<Record<ProblemKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unprocessable: 422,
+  unavailable: 503,
+};
+type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+const problemResponse = { description: 'Problem', content: { 'application/problem+json': { schema: problem } } };
+/** Problem answers of a route; each may also be rate-limited, fail inside, or meet a database that is away. */
+export const problemResponses = <S extends ProblemStatus>(...statuses: S[]) =>
+  Object.fromEntries([...statuses, 400, 429, 500, 503].map((s) => [s, problemResponse])) as Record<
+    S | 400 | 429 | 500 | 503,
+    typeof problemResponse
+  >;
+
+export const page = {
+  cursor: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+};
+export const idempotent = z
+  .object({ 'idempotency-key': z.string().optional().meta({ description: 'Required; 8–128 of A-Z a-z 0-9 . _ : -' }), 'lianban-post': z.string().optional() })
+  .loose();
+export const signedIn = [{ bearer: [] }];

@@ -1,0 +1,65 @@
+// Events → a line each, in words. No text of anybody appears: reasons are read under results, by those who may.
+import { getItem, type Plan } from './engine/plan.ts';
+import type { Happened } from './engine/events.ts';
+import type { Text } from './text.ts';
+import { itemStatusWords, caseStatusWords } from './words.ts';
+
+const words = (zh: string, en: string): Text => ({ zh, en });
+
+/** What happened, in a sentence; undefined for what only matters inside. */
+export function timelineWords(plan: Plan, e: Happened): Text | undefined {
+  const named = 'item' in e && e.item !== undefined ? getItem(plan, e.item) : undefined;
+  const name = named?.name ?? words('', '');
+  const of = (zh: string, en: string) => words(`${name.zh}：${zh}`, `${name.en}: ${en}`);
+  switch (e.type) {
+    case 'submitted':
+      return words('申请人提交申请', 'Application submitted');
+    case 'received':
+      return words('材料收件', 'Papers received');
+    case 'itemNotApplicable':
+      return of('无需办理', 'not needed');
+    case 'itemHeld':
+      return of('已持有证照，免办', 'already held');
+    case 'itemReceived':
+      return e.after.length > 0 ? of('前置事项办结，收件', 'received, what it needs is there') : of('收件', 'received');
+    case 'accepted':
+      return of('受理', 'accepted');
+    case 'acceptanceDeclined':
+      return of('不予受理', 'acceptance declined');
+    case 'decided': {
+      const status = named ? itemStatusWords(e.outcome, named.legalType) : words(e.outcome, e.outcome);
+      return of(status.zh, status.en);
+    }
+    case 'supplemented':
+      return words('申请人补充材料', 'Material supplemented by the applicant');
+    case 'issued':
+      return of('制发证照', 'certificate issued');
+    case 'cancelled':
+      return of('终止办理', 'ended without decision');
+    case 'warned':
+      return named ? of('即将到期（黄灯）', 'due soon (yellow)') : words('整体时限即将到期（黄灯）', 'Whole case due soon (yellow)');
+    case 'overdue':
+      return named ? of('超过时限（红灯）', 'overdue (red)') : words('整体时限已超期（红灯）', 'Whole case overdue (red)');
+    case 'dispatchAcknowledged':
+      return of('对方系统已接收', 'taken over by its own system');
+    case 'dispatchFailed':
+      return of('对接失败，转人工办理', 'its system could not be reached; people take over');
+    case 'dispatchRecalled':
+      return of('撤回对接请求', 'request recalled');
+    case 'recallFailed':
+      return of('对接请求撤回失败', 'recall failed');
+    case 'withdrawn':
+      return words('申请人撤回申请', 'Application withdrawn');
+    case 'expired':
+      return words(`申请失效：${e.basis.zh}`, `Application expired: ${e.basis.en}`);
+    case 'closed': {
+      const outcome = caseStatusWords('closed', e.outcome);
+      return words(`办结：${outcome.zh}`, `Closed: ${outcome.en}`);
+    }
+    case 'factsEvaluated':
+    case 'clockStarted':
+    case 'dispatchAnswered':
+    case 'recallConfirmed':
+      return undefined;
+  }
+}

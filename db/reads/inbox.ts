@@ -1,0 +1,120 @@
+// The inbox: open (or finished) tasks of some organs, by due date. One index-ordered look an organ, merged; keyset pages.
+import { fromTimestamp, type Db } from '../db.ts';
+
+export interface InboxRow {
+  readonly id: string;
+  readonly caseNo: string;
+  readonly itemId: string;
+  readonly matter: string;
+  readonly planHash: string;
+  readonly organ: string;
+  readonly stage: 'accept' | 'decide';
+  readonly status: 'open' | 'done' | 'cancelled';
+  readonly revision: number;
+  readonly receivedAt: number;
+  /** undefined while no clock runs */
+  readonly warnAt?: number;
+  readonly dueAt?: number;
+  readonly claimedBy?: string;
+  readonly claimedPost?: string;
+  readonly claimedAt?: number;
+  /** due_at as the database writes it, for the cursor */
+  readonly position: string;
+}
+export interface InboxFilter {
+  readonly organs: readonly string[];
+  readonly open: boolean;
+  readonly matter?: string;
+  readonly stage?: 'accept' | 'decide';
+  readonly claimed?: { readonly by: string; readonly is: 'mine' | 'nobody' | 'others' };
+  readonly light?: { readonly is: 'green' | 'yellow' | 'red'; readonly now: number };
+  readonly caseNo?: string;
+  readonly item?: string;
+  readonly after?: readonly [dueAt: string, id: string];
+  readonly limit: number;
+}
+interface Raw {
+  id: string;
+  case_no: string;
+  item_id: string;
+  matter: string;
+  plan_hash: string;
+  organ: string;
+  stage: 'accept' | 'decide';
+  status: 'open' | 'done' | 'cancelled';
+  revision: number;
+  received_at: Date;
+  warn_at: Date | number;
+  due_at: Date | number;
+  claimed_by: string | null;
+  claimed_post: string | null;
+  claimed_at: Date | null;
+  position: string;
+}
+const finite = (at: Date | number): number | undefined => (at instanceof Date ? at.getTime() : undefined);
+const toRow = (r: Raw): InboxRow => ({
+  id: r.id,
+  caseNo: r.case_no,
+  itemId: r.item_id,
+  matter: r.matter,
+  planHash: r.plan_hash,
+  organ: r.organ,
+  stage: r.stage,
+  status: r.status,
+  revision: r.revision,
+  receivedAt: r.received_at.getTime(),
+  warnAt: finite(r.warn_at),
+  dueAt: finite(r.due_at),
+  ...(r.claimed_by !== null && { claimedBy: r.claimed_by }),
+  ...(r.claimed_post !== null && { claimedPost: r.claimed_post }),
+  claimedAt: fromTimestamp(r.claimed_at),
+  position: r.position,
+});
+
+const COLUMNS = `t.id, t.case_no, t.item_id, t.matter, c.plan_hash, t.organ, t.stage, t.status, t.revision, t.received_at, t.warn_at, t.due_at,
+  t.claimed_by, t.claimed_post, t.claimed_at, t.due_at::text as position`;
+
+/** The statement and its values; exported so that a test can read its plan. */
+export function inboxQuery(f: InboxFilter): { text: string; values: unknown[] } {
+  const values: unknown[] = [f.organs, f.limit];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const where = [f.open ? `t.status = 'open'` : `t.status <> 'open'`];
+  if (f.matter !== undefined) where.push(`t.matter = ${bind(f.matter)}`);
+  if (f.stage !== undefined) where.push(`t.stage = ${bind(f.stage)}`);
+  if (f.caseNo !== undefined) where.push(`t.case_no = ${bind(f.caseNo)}`);
+  if (f.item !== undefined) where.push(`t.item_id = ${bind(f.item)}`);
+  if (f.claimed?.is === 'mine') where.push(`t.claimed_by = ${bind(f.claimed.by)}`);
+  if (f.claimed?.is === 'nobody') where.push('t.claimed_by is null');
+  if (f.claimed?.is === 'others') where.push(`t.claimed_by <> ${bind(f.claimed.by)}`);
+  if (f.light) {
+    const now = `${bind(new Date(f.light.now).toISOString())}::timestamptz`;
+    where.push({ green: `t.warn_at > ${now}`, yellow: `t.warn_at <= ${now} and t.due_at > ${now}`, red: `t.due_at <= ${now}` }[f.light.is]);
+  }
+  if (f.after) where.push(`(t.due_at, t.id) > (${bind(f.after[0])}::timestamptz, ${bind(f.after[1])}::uuid)`);
+  const text = `select ${COLUMNS} from unnest($1::text[]) as o(organ)
+    cross join lateral (select * from tasks t where t.organ = o.organ and ${where.join(' and ')} order by t.due_at, t.id limit $2) t
+    join cases c on c.case_no = t.case_no order by t.due_at, t.id limit $2`;
+  return { text, values };
+}
+export async function listInbox(db: Db, filter: InboxFilter): Promise<InboxRow[]> {
+  const { text, values } = inboxQuery(filter);
+  const { rows } = await db.query<Raw>(text, values);
+  return rows.map(toRow);
+}
+
+/** How many there are, counted no further than `cap`. */
+export async function countInbox(db: Db, filter: Omit<InboxFilter, 'limit' | 'after'>, cap: number) {
+  const { text, values } = inboxQuery({ ...filter, limit: cap + 1 });
+  const { rows } = await db.query<{ n: string }>(`select count(*) as n from (${text}) counted`, values);
+  const n = Number(rows[0]!.n);
+  return { value: Math.min(n, cap), capped: n > cap };
+}
+
+export async function findTask(db: Db, id: string): Promise<InboxRow | undefined> {
+  const { rows } = await db.query<Raw>({
+    name: 'task-find',
+    text: `select ${COLUMNS} from tasks t join cases c on c.case_no = t.case_no where t.id = $1`,
+    values: [id],
+  });
+  return rows[0] && toRow(rows[0]);
+}

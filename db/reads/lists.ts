@@ -1,0 +1,94 @@
+// The other lists: keyset pages, each in the order of its index.
+import type { CaseState } from '../../core/engine/state.ts';
+import type { Db } from '../db.ts';
+
+export interface ListedCase {
+  readonly caseNo: string;
+  readonly planHash: string;
+  readonly state: CaseState;
+  readonly submittedAt: string;
+}
+export const CASES_OF_APPLICANT = `select case_no, plan_hash, state, submitted_at::text as submitted_at from cases
+  where applicant_id = $1 and (submitted_at, case_no) < ($2::timestamptz, $3) order by submitted_at desc, case_no desc limit $4`;
+export async function listCasesOfApplicant(
+  db: Db,
+  applicantId: string,
+  before: readonly [submittedAt: string, caseNo: string] | undefined,
+  limit: number,
+): Promise<ListedCase[]> {
+  const { rows } = await db.query<{ case_no: string; plan_hash: string; state: CaseState; submitted_at: string }>({
+    name: 'cases-of-applicant',
+    text: CASES_OF_APPLICANT,
+    values: [applicantId, before?.[0] ?? 'infinity', before?.[1] ?? '', limit],
+  });
+  return rows.map((r) => ({ caseNo: r.case_no, planHash: r.plan_hash, state: r.state, submittedAt: r.submitted_at }));
+}
+
+export interface ListedIncident {
+  readonly id: string;
+  readonly caseNo: string | null;
+  readonly kind: string;
+  readonly code: string;
+  readonly occurrences: number;
+  readonly openedAt: string;
+  readonly lastAt: string;
+  readonly resolvedAt: string | null;
+  readonly position: string;
+}
+export const INCIDENTS = `select id, case_no, kind, code, occurrences, opened_at, last_at, resolved_at, opened_at::text as position from incidents
+  where (opened_at, id) < ($1::timestamptz, $2::uuid) order by opened_at desc, id desc limit $3`;
+const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+export async function listIncidents(
+  db: Db,
+  before: readonly [openedAt: string, id: string] | undefined,
+  limit: number,
+): Promise<ListedIncident[]> {
+  const { rows } = await db.query<{
+    id: string;
+    case_no: string | null;
+    kind: string;
+    code: string;
+    occurrences: number;
+    opened_at: Date;
+    last_at: Date;
+    resolved_at: Date | null;
+    position: string;
+  }>({ name: 'incidents', text: INCIDENTS, values: [before?.[0] ?? 'infinity', before?.[1] ?? LAST_UUID, limit] });
+  return rows.map((r) => ({
+    id: r.id,
+    caseNo: r.case_no,
+    kind: r.kind,
+    code: r.code,
+    occurrences: r.occurrences,
+    openedAt: r.opened_at.toISOString(),
+    lastAt: r.last_at.toISOString(),
+    resolvedAt: r.resolved_at?.toISOString() ?? null,
+    position: r.position,
+  }));
+}
+
+export async function listCaseMaterials(db: Db, caseNo: string, materials: readonly string[]) {
+  const { rows } = await db.query<{ material: string; version: number; material_id: string; size: string; media_type: string }>({
+    name: 'case-materials',
+    text: `select cm.material, cm.version, cm.material_id, m.size, m.media_type from case_materials cm
+           join materials m on m.id = cm.material_id where cm.case_no = $1 and cm.material = any($2) order by cm.material, cm.version`,
+    values: [caseNo, materials],
+  });
+  return rows.map((r) => ({ material: r.material, version: r.version, materialId: r.material_id, size: Number(r.size), mediaType: r.media_type }));
+}
+export async function listCertificateNumbers(db: Db, caseNo: string): Promise<{ number: string; item: string; type: string }[]> {
+  const { rows } = await db.query<{ number: string; item_id: string; type: string }>({
+    name: 'certificates-of-case',
+    text: 'select number, item_id, type from certificates where case_no = $1 order by number',
+    values: [caseNo],
+  });
+  return rows.map((r) => ({ number: r.number, item: r.item_id, type: r.type }));
+}
+export async function listOrganisationNames(db: Db, ids: readonly string[]): Promise<Map<string, { zh: string; en: string }>> {
+  const { rows } = await db.query<{ id: string; name: { zh: string; en: string } }>({
+    name: 'organisation-names',
+    text: 'select id, name from organisations where id = any($1)',
+    values: [ids],
+  });
+  return new Map(rows.map((r) => [r.id, r.name]));
+}

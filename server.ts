@@ -1,0 +1,87 @@
+// Composition root of the API process: reads the configuration, constructs, listens, stops gracefully.
+import { createHmac } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { pino, type Logger } from 'pino';
+import { buildApp } from './api/app.ts';
+import { createSigner } from './api/documents/signer.ts';
+import { createFileStore } from './api/files.ts';
+import { createTokenVerifier } from './api/tokens.ts';
+import { createTemporalClient, createWakes } from './conductor/wakes.ts';
+import { readServerConfig, type ServerConfig } from './config.ts';
+import { createPool } from './db/pool.ts';
+import { databaseClock, type LedgerClock } from './ledger/clock.ts';
+import { createContents } from './ledger/create-contents.ts';
+import { createLedger } from './ledger/create-ledger.ts';
+import { noFailpoints, type Failpoints } from './ledger/failpoints.ts';
+import { createRuleBook } from './ledger/rules.ts';
+import { createKeyProvider, createVault } from './ledger/vault.ts';
+
+export interface ServerOverrides {
+  readonly ledgerClock?: LedgerClock;
+  readonly failpoints?: Failpoints;
+  readonly logger?: Logger;
+}
+
+export async function startServer(config: ServerConfig, overrides: ServerOverrides = {}) {
+  const logger = overrides.logger ?? pino({ level: config.LOG_LEVEL, base: { process: 'server' } });
+  const clock = overrides.ledgerClock ?? databaseClock;
+  const failpoints = overrides.failpoints ?? noFailpoints;
+  const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
+  const pool = createPool(config.DATABASE_URL, { max: config.DATABASE_POOL, applicationName: 'lianban-server' });
+  const vault = createVault(createKeyProvider(config.MASTER_KEY_ID, masterKey));
+  const book = createRuleBook();
+  const client = createTemporalClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
+  const wakes = createWakes({ client, taskQueue: config.TEMPORAL_TASK_QUEUE, deadlineMs: 5_000, logger });
+  const app = buildApp({
+    pool,
+    ledger: createLedger({ pool, vault, clock, failpoints, book }),
+    contents: createContents({ pool, vault, clock }),
+    book,
+    wakes,
+    clock,
+    tokens: createTokenVerifier({
+      issuer: config.ISSUER_URL,
+      audience: config.AUDIENCE,
+      jwksUrl: config.JWKS_URL,
+      algorithm: config.TOKEN_ALGORITHM,
+    }),
+    files: createFileStore(config.FILES_DIR),
+    signer: await createSigner(config.CERTIFICATE_KEY_FILE),
+    systems: config.DEPARTMENT_SYSTEMS,
+    publicUrl: config.PUBLIC_URL,
+    failpoints,
+    logger,
+    rateLimit: config.RATE_LIMIT_PER_MINUTE,
+    cursorSecret: createHmac('sha256', masterKey).update('cursor').digest('hex'),
+  });
+  const url = await app.listen({ host: config.HOST, port: config.PORT });
+  return {
+    url,
+    app,
+    /** Drains what is under way, then ends everything that was opened. */
+    async stop() {
+      await app.close();
+      await wakes.settled();
+      await client.connection.close();
+      await pool.end();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const server = await startServer(readServerConfig());
+  let stopping = false;
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'])
+    process.on(event, () => {
+      if (stopping) return;
+      stopping = true;
+      void server.stop().finally(() => process.exit(0));
+    });
+  process.send?.({ ready: true, url: server.url });
+  console.log(`ready ${server.url}`);
+}
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
