@@ -3,7 +3,7 @@ import type { Plan } from '../engine/plan.ts';
 import { compileDefinition } from './compile.ts';
 import type { Departments } from './departments.ts';
 import { hasErrors, sortDiagnostics, type Diagnostic } from './diagnostic.ts';
-import { parseDefinition } from './parse.ts';
+import { MAX_TOLD, parseDefinition } from './parse.ts';
 import { planHash, type Sha256 } from './plan-hash.ts';
 import { checkRules } from './rules.ts';
 import { resolveScenarios, type Scenario } from './scenarios.ts';
@@ -26,7 +26,7 @@ export function compileText(text: string, context: CompileContext): CompileResul
   const { definition, draft, diagnostics, positions } = parseDefinition(text);
   const found = draft && positions ? checkRules(draft, { departments: context.departments }, positions) : [];
   const all = sortDiagnostics([...diagnostics, ...found]);
-  if (!definition || hasErrors(all)) return { scenarios: [], diagnostics: all };
+  if (!definition || hasErrors(all)) return { scenarios: [], diagnostics: all.slice(0, MAX_TOLD) };
   const plan = compileDefinition(definition);
   return { plan, hash: planHash(plan, context.sha256), scenarios: resolveScenarios(definition), diagnostics: all };
 }

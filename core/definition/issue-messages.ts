@@ -70,6 +70,7 @@ export function issueFindings(issue: Issue, value: unknown, base: Path = []): Co
       return finding('wrong-format', `${name} 格式不正确`, `${name} does not have the right form`);
     case 'too_small':
     case 'too_big': {
+      if (issue.code === 'too_big' && issue.origin === 'array') return tooMany(path, name, Number(issue.maximum));
       const limit = String(issue.code === 'too_small' ? issue.minimum : issue.maximum);
       const [zh, en] = issue.code === 'too_small' ? ['少于', 'below'] : ['超过', 'above'];
       return finding(
@@ -79,6 +80,7 @@ export function issueFindings(issue: Issue, value: unknown, base: Path = []): Co
       );
     }
     case 'custom': {
+      if (issue.message.startsWith('too-many:')) return tooMany(path, name, Number(issue.message.slice(9)));
       const [zh, en] = CUSTOM[issue.message] ?? [issue.message, issue.message];
       return finding(issue.message in CUSTOM ? issue.message : 'wrong-value', `${name}：${zh}`, `${name}: ${en}`);
     }
@@ -91,6 +93,10 @@ export function issueFindings(issue: Issue, value: unknown, base: Path = []): Co
     return [{ code: missingLegalType.id, ...missingLegalTypeAt(path) }];
   return finding('missing-key', `缺少 ${name}`, `${name} is missing`);
 }
+
+const tooMany = (path: Path, name: string, most: number): CodedFinding[] => [
+  { code: 'too-many', message: { zh: `${name} 最多 ${most} 个`, en: `${name} holds at most ${most}` }, path },
+];
 
 const isTypeFault = (issue: Issue): boolean => issue.code === 'invalid_type' || issue.code === 'invalid_value';
 const isMissing = (value: unknown, path: Path): boolean => valueAt(value, path) === undefined;

@@ -1,11 +1,12 @@
 // The tests inside a definition: given / when / then. Parsed here; played by the runner on the engine and on the real stack.
 import { z } from 'zod';
-import { civilDate, fieldId, instant, kebabId, text } from './schema-words.ts';
+import { atMost, civilDate, fieldId, instant, kebabId, text } from './schema-words.ts';
 
 const formValues = z.record(fieldId, z.unknown());
 
 export const samples = z
   .record(kebabId, formValues)
+  .superRefine(atMost(100))
   .default({})
   .meta({ description: 'Named form values for the scenarios to start from. 场景用样例表单。' });
 
@@ -128,7 +129,7 @@ export const scenario = z
     id: kebabId,
     name: text,
     given,
-    when: z.array(step).default([]).meta({ description: 'Steps in order of time. 步骤。' }),
+    when: z.array(step).max(500).default([]).meta({ description: 'Steps in order of time. 步骤。' }),
     then,
   })
   .meta({ id: 'Scenario', description: 'One test of the definition. 一个场景。' });

@@ -69,3 +69,10 @@ export const instant = z
     return z.NEVER;
   })
   .meta({ description: 'Instant with offset, `2026-03-02T10:00+08:00`. 带时区的时刻。' });
+
+/** For maps, whose size zod does not limit: at most so many members. */
+export const atMost =
+  (most: number) =>
+  (value: Record<string, unknown>, context: z.RefinementCtx): void => {
+    if (Object.keys(value).length > most) context.addIssue({ code: 'custom', message: `too-many:${most}` });
+  };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LEGAL_TYPES } from '../engine/plan.ts';
 import { formGroup, guideQuestion, material } from './schema-form.ts';
 import { samples, scenario } from './schema-scenario.ts';
-import { fieldId, kebabId, limit, source, text } from './schema-words.ts';
+import { atMost, fieldId, kebabId, limit, source, text } from './schema-words.ts';
 
 const organ = kebabId.meta({ description: 'Organisation id of definitions/departments.yaml. 机构编号。' });
 const digits = (n: number) => z.string().regex(new RegExp(`^[0-9A-Za-z]{${n}}$`));
@@ -123,6 +123,7 @@ export const definitionSchema = z
     materials: z.array(material).max(100).default([]).meta({ description: 'The one set of papers. 一套材料。' }),
     conditions: z
       .record(kebabId, z.string().min(1).max(500))
+      .superRefine(atMost(200))
       .default({})
       .meta({ description: 'Condition id → CEL over `form` and `guide`; see docs/rules. 条件表达式。' }),
     items: z.array(item).min(1).max(100).meta({ description: 'The items, in any order. 事项。' }),
@@ -136,6 +137,7 @@ export const definitionSchema = z
           source,
         }),
       )
+      .max(1000)
       .default([])
       .meta({
         description: 'Where each fact was read; `path` is /items/<id>/…, a prefix covers all below. 事实依据。',

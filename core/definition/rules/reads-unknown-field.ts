@@ -1,4 +1,4 @@
-// An organ is shown the fields its item names: a misspelt one would silently be missing on the officer's screen.
+// Also whom a certificate is issued to. An organ is shown the fields its item names: a misspelt one would silently be missing on the officer's screen.
 import { fieldsOf, itemsOf, partsOf } from '../draft-parts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,7 +8,12 @@ export const readsUnknownField: Rule = {
   check(draft) {
     const known = new Set(fieldsOf(draft).map(({ part }) => part.id));
     return itemsOf(draft).flatMap(({ part, path }) =>
-      partsOf(part.reads?.form, [...path, 'reads', 'form'])
+      [
+        ...partsOf(part.reads?.form, [...path, 'reads', 'form']),
+        ...(part.certificate?.holder === undefined
+          ? []
+          : [{ part: part.certificate.holder, path: [...path, 'certificate', 'holder'] }]),
+      ]
         .filter((r) => !known.has(r.part))
         .map((r) => ({
           path: r.path,

@@ -4,14 +4,14 @@ import { createEnvironment, references, walk } from '../condition-scope.ts';
 import type { DraftField, Draft } from '../draft.ts';
 import { conditionsOf, draftScope, groupsOf, guideValues, partsOf } from '../draft-parts.ts';
 import type { Rule } from '../rule.ts';
-import { evaluateByGuide, guideCombinations, type GuideAnswers } from '../three-valued.ts';
+import { compileByGuide, guideCombinations, questionsRead } from '../three-valued.ts';
 
 export const undecidableCondition: Rule = {
   id: 'undecidable-condition',
   summary: { zh: '条件可能无法判断', en: 'A condition that reads a field that may be empty' },
   check(draft) {
     const environment = createEnvironment(draftScope(draft));
-    const combinations = guideCombinations(guideValues(draft), 256) ?? [];
+    const guide = guideValues(draft);
     const fields = new Map(
       groupsOf(draft).flatMap((g) =>
         partsOf(g.part.fields, []).map(
@@ -22,7 +22,7 @@ export const undecidableCondition: Rule = {
     return conditionsOf(draft).flatMap(({ expression, path }) =>
       unguarded(environment, expression).flatMap(({ name, at }) => {
         const asked = fields.get(name);
-        if (!asked || !mayBeEmpty(asked.field, asked.whens, draft, environment, expression, combinations)) return [];
+        if (!asked || !mayBeEmpty(asked.field, asked.whens, draft, environment, expression, guide)) return [];
         return [
           {
             severity: 'warning' as const,
@@ -68,15 +68,14 @@ function mayBeEmpty(
   draft: Draft,
   environment: Environment,
   expression: string,
-  combinations: readonly GuideAnswers[],
+  guide: ReturnType<typeof guideValues>,
 ): boolean {
   if (field.required === false) return true;
   return whens.some((when) => {
     const asked = when === undefined ? undefined : draft.conditions?.[when];
     if (asked === undefined) return false;
-    return combinations.some(
-      (c) =>
-        evaluateByGuide(environment, asked, c) === false && evaluateByGuide(environment, expression, c) === 'unknown',
-    );
+    const combinations = guideCombinations(questionsRead(environment, [asked, expression], guide), 128) ?? [];
+    const [isAsked, holds] = [compileByGuide(environment, asked), compileByGuide(environment, expression)];
+    return combinations.some((c) => isAsked(c) === false && holds(c) === 'unknown');
   });
 }

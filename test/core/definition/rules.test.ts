@@ -49,3 +49,24 @@ test('every file of rules/ stands in the table, every page and example belongs t
   ).toEqual(ids);
   expect(readdirSync(path.join(GOLDEN, 'rules')).sort()).toEqual(ids);
 });
+
+test('unlike units are compared so that no doubt is left', () => {
+  const right = read('test/golden/rules/committed-exceeds-statutory/right.yaml');
+  const found = (limits: string) =>
+    compile(right.replace('statutory: 30d, committed: 3wd', limits)).diagnostics.filter((d) => d.severity === 'error');
+  expect(right).toContain('statutory: 30d, committed: 3wd');
+  expect(found('statutory: 10d, committed: 3wd')).toMatchObject([
+    { code: 'committed-exceeds-statutory', hint: { en: expect.stringContaining('2n + 9') } },
+  ]);
+  expect(found('statutory: 15d, committed: 3wd')).toEqual([]);
+  expect(found('statutory: 3wd, committed: 3d')).toEqual([]);
+  expect(found('statutory: 3wd, committed: 4d')).toMatchObject([{ code: 'committed-exceeds-statutory' }]);
+  expect(found('statutory: 0d, committed: 0wd')).toEqual([]);
+});
+
+test('a cycle is told once, also among items of one id and beside cycles of others', () => {
+  const text = read('test/golden/rules/cycle-in-after/wrong.yaml');
+  const codes = compile(text.replace('after: [notice]', 'after: [notice, permit]')).diagnostics.map((d) => d.code);
+  expect(codes).toContain('cycle-in-after');
+  expect(new Set(codes)).toEqual(new Set(['cycle-in-after']));
+});
