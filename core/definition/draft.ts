@@ -29,7 +29,7 @@ function lenient(schema: z.core.$ZodType): z.ZodType {
   return orNothing(schema as z.ZodType);
 }
 
-// The one assertion: the mapping above does to the schema what DeepPartial does to its type; draft.test.ts holds it to that.
+// The one assertion: the mapping above does to the schema what DeepPartial does to its type; parse.test.ts holds it to that.
 const draftSchema = lenient(definitionSchema) as z.ZodType<Draft | undefined>;
 
 /** Whatever of the value can be read as a definition. Never throws. */
