@@ -9,8 +9,6 @@ export interface SavedFile {
   /** sha256 of the content, hex. */
   readonly fileHash: string;
   readonly size: number;
-  /** The beginning, enough to tell the type by. */
-  readonly head: Buffer;
 }
 export interface FileStore {
   /** Durable when it returns. Stops reading at once when there is more than `maxBytes`. */
@@ -20,7 +18,6 @@ export interface FileStore {
   remove(fileHash: string): Promise<void>;
 }
 
-const HEAD_BYTES = 4100;
 const HASH = /^[0-9a-f]{64}$/;
 
 export function createFileStore(dir: string): FileStore {
@@ -65,18 +62,16 @@ async function write(path: string, stream: AsyncIterable<Buffer>, maxBytes: numb
 
 async function pump(stream: AsyncIterable<Buffer>, file: FileHandle, hash: Hash, maxBytes: number): Promise<SavedFile> {
   let size = 0;
-  let head = Buffer.alloc(0);
   for await (const chunk of stream) {
     size += chunk.length;
     if (size > maxBytes)
       throw new DomainError('body-too-large', `The file may have at most ${maxBytes} bytes.`, { params: { maxBytes } });
-    if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
     hash.update(chunk);
     // writeFile writes the whole chunk from where the file stands; write() may write a part of it
     await file.writeFile(chunk);
   }
   if (size === 0) throw new DomainError('material-empty', 'The file has no content.');
-  return { fileHash: hash.digest('hex'), size, head };
+  return { fileHash: hash.digest('hex'), size };
 }
 
 /** A rename is durable only when its folder is. */

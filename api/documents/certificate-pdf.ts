@@ -86,8 +86,16 @@ function drawFrame(doc: PDFKit.PDFDocument): void {
 function drawTitle(doc: PDFKit.PDFDocument, { typeName, organName }: CertificateContent): void {
   const centred = { width: WIDTH, align: 'center' } as const;
   doc.font(REGULAR).fontSize(12).fillColor(GREY).text(organName.zh, LEFT, 82, centred);
-  doc.font(BOLD).fontSize(fitted(doc, typeName.zh, 32)).fillColor(RED).text(typeName.zh, LEFT, 108, centred);
-  doc.font(REGULAR).fontSize(fitted(doc, typeName.en, 14)).fillColor(INK).text(typeName.en, LEFT, 162, centred);
+  doc
+    .font(BOLD)
+    .fontSize(fitted(doc, typeName.zh, 32))
+    .fillColor(RED)
+    .text(typeName.zh, LEFT, 108, centred);
+  doc
+    .font(REGULAR)
+    .fontSize(fitted(doc, typeName.en, 14))
+    .fillColor(INK)
+    .text(typeName.en, LEFT, 162, centred);
   doc
     .moveTo(LEFT, ROWS_TOP - 14)
     .lineTo(LEFT + WIDTH, ROWS_TOP - 14)
@@ -134,7 +142,10 @@ function heightOf(doc: PDFKit.PDFDocument, { label, value, english }: Row): numb
 function drawRow(doc: PDFKit.PDFDocument, { label, value, english }: Row, top: number): void {
   doc.font(REGULAR).fontSize(11).fillColor(INK);
   doc.text(label.zh, LEFT, top + PADDING, { width: LABEL_WIDTH - 12 });
-  doc.fontSize(8).fillColor(GREY).text(label.en, { width: LABEL_WIDTH - 12 });
+  doc
+    .fontSize(8)
+    .fillColor(GREY)
+    .text(label.en, { width: LABEL_WIDTH - 12 });
   doc.font(BOLD).fontSize(12).fillColor(INK);
   doc.text(value, VALUE_LEFT, top + PADDING, { width: VALUE_WIDTH });
   if (english !== undefined) doc.font(REGULAR).fontSize(9).fillColor(GREY).text(english, { width: VALUE_WIDTH });

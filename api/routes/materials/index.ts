@@ -1,0 +1,105 @@
+// Materials: a file is uploaded for one material of a matter, then submitted with a case by its id.
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { checkAccess } from '../../../core/access.ts';
+import type { ItemStatus } from '../../../core/engine/state.ts';
+import { DomainError } from '../../../core/errors.ts';
+import { findMaterial, type MaterialRow } from '../../../db/contents.ts';
+import { findSubmittedMaterial } from '../../../db/reads/materials.ts';
+import { asAttachment } from '../../attachment.ts';
+import type { AppDeps } from '../../deps.ts';
+import { requestOf } from '../../request.ts';
+import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
+import { heldPosts } from '../../standing.ts';
+import * as s from './schemas.ts';
+import { acceptedContent, cleanName } from './upload.ts';
+
+const common = { tags: ['materials'], security: signedIn };
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+};
+/** An organ whose item does not apply has no business with the case's papers. */
+const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
+
+export const materialRoutes =
+  (deps: AppDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    // The material's own limit counts, as the content comes in (files.ts); multipart's would be the server's limit for JSON.
+    await app.register(multipart, { limits: { files: 1, fields: 5, fieldSize: 1000, fileSize: Infinity } });
+
+    app.post(
+      '/materials',
+      {
+        schema: {
+          ...common,
+          summary: '上传材料',
+          description: 'multipart/form-data with one file',
+          consumes: ['multipart/form-data'],
+          headers: idempotent,
+          querystring: s.uploadQuery,
+          response: { 201: s.uploaded, ...problemResponses(401, 404, 409, 413, 415, 422) },
+        },
+      },
+      async (request, reply) => {
+        const { matter, material } = request.query;
+        requestOf(request); // a missing key is refused before anything is read
+        const { rules } = await deps.book.getCurrent(deps.pool, matter);
+        const planned = rules.plan.materials.find((m) => m.id === material);
+        if (!planned) throw new DomainError('material-not-found', 'The matter asks for no such material.');
+        const part = request.isMultipart() ? await request.file() : undefined;
+        if (!part) throw new DomainError('request-malformed', 'Send multipart/form-data with one file.');
+        let mediaType = '';
+        const content = acceptedContent(part.file, planned, (found) => (mediaType = found));
+        const { fileHash, size } = await deps.files.save(content, planned);
+        const name = cleanName(part.filename, `${material}.${EXTENSIONS[mediaType] ?? 'bin'}`);
+        const file = { fileHash, size, mediaType };
+        const { materialId } = await deps.contents.addMaterial(requestOf(request, { fileHash }), {
+          ...file,
+          matter,
+          material,
+          name,
+        });
+        return reply.code(201).send({ materialId, ...file });
+      },
+    );
+
+    app.get(
+      '/materials/:id',
+      {
+        schema: {
+          ...common,
+          summary: '下载材料',
+          params: s.materialParams,
+          response: { 200: s.download, ...problemResponses(401, 404) },
+        },
+      },
+      async (request, reply) => {
+        const row = await findMaterial(deps.pool, request.params.id);
+        if (!row || !(await mayRead(deps, request.personId, row))) throw notFound();
+        const name = await deps.contents.getMaterialName(deps.pool, row.id);
+        // the name can not be read any more: the subject's key was erased, and with it the right to the file
+        if (name === undefined) throw notFound();
+        return asAttachment(reply, name, row.mediaType)
+          .header('content-length', row.size)
+          .send(deps.files.open(row.fileHash));
+      },
+    );
+  };
+
+const notFound = () => new DomainError('material-not-found', 'There is no such material for you.');
+
+/** Its owner; and who handles, now, an item of the case it was submitted with, when that item reads it. */
+async function mayRead(deps: AppDeps, personId: string, row: MaterialRow): Promise<boolean> {
+  if (row.ownerId === personId) return true;
+  const submitted = await findSubmittedMaterial(deps.pool, row.id);
+  if (!submitted) return false;
+  const plan = await deps.book.getPlan(deps.pool, submitted.planHash);
+  const organ = plan.items
+    .filter((i) => i.reads.materials.includes(submitted.material))
+    .filter((i) => !NOT_CONCERNED.includes(submitted.state.items[i.id]?.status ?? 'not-applicable'))
+    .flatMap(({ organs }) => [organs.accepts, organs.decides]);
+  const posts = await heldPosts(deps, personId);
+  return checkAccess('readTask', { posts, self: [], organs: { organ } }).allowed;
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { kebabId } from '../../schemas.ts';
+
+export const uploadQuery = z.strictObject({
+  matter: kebabId,
+  material: kebabId.meta({ description: 'id of the material in the definition' }),
+});
+export const uploaded = z
+  .object({
+    materialId: z.uuid(),
+    size: z.number().int(),
+    mediaType: z.string().meta({ description: 'By content, whatever the name says' }),
+    fileHash: z.string().meta({ description: 'SHA-256, hex' }),
+  })
+  .meta({ id: 'UploadedMaterial' });
+
+export const materialParams = z.object({ id: z.uuid() });
+export const download = { description: 'The file', content: { 'application/octet-stream': { schema: z.unknown() } } };
