@@ -1,7 +1,7 @@
 // The app as a function: no port, no environment. Three scopes: public, signed in, operation.
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { AppDeps } from './deps.ts';
 import { authentication } from './plugins/authentication.ts';
@@ -16,7 +16,7 @@ import { incidentRoutes } from './routes/incidents/index.ts';
 import { materialRoutes } from './routes/materials/index.ts';
 import { publicMatterRoutes } from './routes/matters/index.ts';
 import { meRoutes } from './routes/me/index.ts';
-import { metricsRoutes, publicHealthRoutes } from './routes/operation/index.ts';
+import { metricsRoute, publicHealthRoutes } from './routes/operation/index.ts';
 import { taskRoutes } from './routes/tasks/index.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -25,7 +25,7 @@ const BODY_LIMIT = 1024 * 1024;
 export function buildApp(deps: AppDeps): FastifyInstance {
   const app = Fastify({
     loggerInstance: deps.logger,
-    disableRequestLogging: true, // plugins/observation.ts logs, without what people typed
+    logController: new LogController({ disableRequestLogging: true }), // plugins/observation.ts logs, without what people typed
     bodyLimit: BODY_LIMIT,
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
@@ -41,6 +41,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   void app.register(documentation);
   void app.register(publicHealthRoutes(deps));
+  void app.register(metricsRoute(deps));
   void app.register(api(deps), { prefix: '/api' });
   return app;
 }
@@ -58,7 +59,7 @@ const api =
     await app.register(async (closed) => {
       await closed.register(authentication, deps);
       await closed.register(limits, deps);
-      for (const routes of [meRoutes, materialRoutes, caseRoutes, taskRoutes, certificateRoutes, incidentRoutes, metricsRoutes])
+      for (const routes of [meRoutes, materialRoutes, caseRoutes, taskRoutes, certificateRoutes, incidentRoutes])
         await closed.register(routes(deps));
     });
   };

@@ -22,6 +22,25 @@ export const documentation = fp(async (app: FastifyInstance) => {
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list', persistAuthorization: false } });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
     reply.type('application/json; charset=utf-8');
-    return JSON.stringify(app.swagger());
+    return JSON.stringify(withoutUnused(app.swagger() as OpenApi));
   });
 });
+
+interface OpenApi {
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
+}
+/** Every schema with an id in this process is offered to us, also those of the definition format: only what is referred to is told. */
+export function withoutUnused(document: OpenApi): OpenApi {
+  const schemas = document.components?.schemas ?? {};
+  const used = new Set<string>();
+  const visit = (value: unknown) => {
+    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (used.has(name!) || schemas[name!] === undefined) continue;
+      used.add(name!);
+      visit(schemas[name!]);
+    }
+  };
+  visit({ ...document, components: {} });
+  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
+  return { ...document, components: { ...document.components, schemas: kept } };
+}

@@ -6,9 +6,10 @@ export interface ListedCase {
   readonly caseNo: string;
   readonly planHash: string;
   readonly state: CaseState;
-  readonly submittedAt: string;
+  /** submitted_at as the database writes it, for the cursor */
+  readonly position: string;
 }
-export const CASES_OF_APPLICANT = `select case_no, plan_hash, state, submitted_at::text as submitted_at from cases
+export const CASES_OF_APPLICANT = `select case_no, plan_hash, state, submitted_at::text as position from cases
   where applicant_id = $1 and (submitted_at, case_no) < ($2::timestamptz, $3) order by submitted_at desc, case_no desc limit $4`;
 export async function listCasesOfApplicant(
   db: Db,
@@ -16,12 +17,12 @@ export async function listCasesOfApplicant(
   before: readonly [submittedAt: string, caseNo: string] | undefined,
   limit: number,
 ): Promise<ListedCase[]> {
-  const { rows } = await db.query<{ case_no: string; plan_hash: string; state: CaseState; submitted_at: string }>({
+  const { rows } = await db.query<{ case_no: string; plan_hash: string; state: CaseState; position: string }>({
     name: 'cases-of-applicant',
     text: CASES_OF_APPLICANT,
     values: [applicantId, before?.[0] ?? 'infinity', before?.[1] ?? '', limit],
   });
-  return rows.map((r) => ({ caseNo: r.case_no, planHash: r.plan_hash, state: r.state, submittedAt: r.submitted_at }));
+  return rows.map((r) => ({ caseNo: r.case_no, planHash: r.plan_hash, state: r.state, position: r.position }));
 }
 
 export interface ListedIncident {

@@ -28,7 +28,7 @@ describe('the certificate on paper', () => {
     expect(pdf.equals(await renderCertificate(certificate, 'https://lianban.example'))).toBe(true);
   });
   test('goes on to a further page rather than losing anything', async () => {
-    const outputs = Array.from({ length: 20 }, () => certificate.outputs[0]!);
+    const outputs = Array.from({ length: 12 }, () => certificate.outputs[0]!);
     expect(pages(await renderCertificate({ ...certificate, outputs }, 'https://lianban.example'))).toBe(2);
   });
   test('prints what has no value, and words longer than a line', async () => {

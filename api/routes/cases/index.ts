@@ -56,7 +56,7 @@ export const caseRoutes =
           return summary;
         });
         const last = shown.at(-1);
-        const next = rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.submittedAt, last.caseNo]) : null;
+        const next = rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.position, last.caseNo]) : null;
         return { cases: await Promise.all(cases), next };
       },
     );

@@ -33,7 +33,7 @@ export const itemView = z
     because: text.nullable(),
     dispatch: z.string().nullable(),
   })
-  .meta({ id: 'Item' });
+  .meta({ id: 'CaseItem' });
 export const caseView = z
   .object({
     caseNo: z.string(),

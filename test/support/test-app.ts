@@ -1,0 +1,116 @@
+// The real app on a real database, with tokens of the real sample issuer. Only the conductor is not there: the wakes it would get are kept.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { buildApp } from '../../api/app.ts';
+import { createSigner } from '../../api/documents/signer.ts';
+import { createFileStore } from '../../api/files.ts';
+import { createTokenVerifier } from '../../api/tokens.ts';
+import { freePort } from '../../embedded/free-port.ts';
+import { issueToken, startIssuer } from '../../embedded/issuer.ts';
+import { getSecrets } from '../../embedded/secrets.ts';
+import { noFailpoints } from '../../ledger/failpoints.ts';
+import { createRuleBook } from '../../ledger/rules.ts';
+import { createTestLedger, type TestLedger } from './test-ledger.ts';
+
+export const BANK_KEY = { id: 'bank-1', secret: 'b'.repeat(40) };
+const AUDIENCE = 'lianban';
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly t: TestLedger;
+  readonly woken: { caseNo: string; matter: string; seq: number }[];
+  /** Everything logged so far. */
+  logged(): string;
+  token(person: string): Promise<string>;
+  /** A call as a person (or nobody), with a fresh idempotency key for a change. */
+  call(person: string | undefined, method: 'GET' | 'POST', url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  close(options?: { cases?: 'some' | 'none' }): Promise<void>;
+}
+export interface Answer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+  readonly body: any;
+  readonly headers: Record<string, unknown>;
+  readonly raw: Buffer;
+}
+
+let keys = 0;
+export async function createTestApp(given: { rateLimit?: number } = {}): Promise<TestApp> {
+  const t = await createTestLedger();
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-app-'));
+  const issuer = await startIssuer({ dataDir, port: await freePort(), audience: AUDIENCE });
+  const woken: TestApp['woken'] = [];
+  let log = '';
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      log += chunk.toString();
+      done();
+    },
+  });
+  const app = buildApp({
+    pool: t.database.pool,
+    ledger: t.ledger,
+    contents: t.contents,
+    book: createRuleBook(),
+    wakes: {
+      send: (wake) => void woken.push({ caseNo: wake.caseNo, matter: wake.matter, seq: wake.seq }),
+      settled: async () => undefined,
+      query: async () => null,
+      health: () => 'degraded',
+    },
+    clock: t.clock.read,
+    tokens: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, jwksUrl: issuer.jwksUrl, algorithm: 'ES256' }),
+    files: createFileStore(path.join(dataDir, 'files')),
+    signer: await createSigner((await getSecrets(dataDir)).certificateKeyFile),
+    systems: { 'demo-bank': { url: 'http://127.0.0.1:9', keys: [BANK_KEY] }, bank: { url: 'http://127.0.0.1:9', keys: [BANK_KEY] } },
+    publicUrl: 'https://lianban.example',
+    failpoints: noFailpoints,
+    logger: pino({ level: 'info' }, sink),
+    rateLimit: given.rateLimit ?? 10_000,
+    cursorSecret: 'cursor-secret',
+  });
+  await app.ready();
+  const tokens = new Map<string, string>();
+  const token = async (person: string) => {
+    const known = tokens.get(person) ?? (await issueToken({ dataDir, issuerUrl: issuer.url, audience: AUDIENCE, person }));
+    tokens.set(person, known);
+    return known;
+  };
+  return {
+    app,
+    t,
+    woken,
+    logged: () => log,
+    token,
+    async call(person, method, url, body, headers = {}) {
+      const options: InjectOptions = {
+        method,
+        url,
+        headers: {
+          ...(person !== undefined && { authorization: `Bearer ${await token(person)}` }),
+          ...(method === 'POST' && { 'idempotency-key': `key-${String((keys += 1)).padStart(8, '0')}` }),
+          ...headers,
+        },
+        ...(body !== undefined && { payload: body as object }),
+      };
+      const answer = await app.inject(options);
+      const type = String(answer.headers['content-type']);
+      return {
+        status: answer.statusCode,
+        body: type.includes('json') && answer.body ? JSON.parse(answer.body) : answer.body,
+        headers: answer.headers,
+        raw: answer.rawPayload,
+      };
+    },
+    async close(options) {
+      await app.close();
+      await issuer.stop();
+      await t.close(options);
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
