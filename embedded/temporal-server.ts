@@ -1,10 +1,11 @@
 // Temporal for a laptop: the official development server, on a file, as a process of ours.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { commandLine, sendSignal } from './process-table.ts';
 import type { Say } from './progress.ts';
 
 export interface TemporalServer {
@@ -126,35 +127,17 @@ async function askForNamespace(address: string): Promise<void> {
 export async function stopTemporalOrphan(dataDir: string): Promise<boolean> {
   if (!fs.existsSync(pidFile(dataDir))) return false;
   const pid = Number(fs.readFileSync(pidFile(dataDir), 'utf8'));
-  const isOurs = () => Number.isInteger(pid) && pid > 1 && commandLine(pid).includes(database(dataDir));
+  const isOurs = () => commandLine(pid).includes(database(dataDir));
   const found = isOurs();
   for (let waited = 0; isOurs(); waited += 50) {
-    if (waited === 0) signal(pid, 'SIGTERM');
-    if (waited === STOP_LIMIT) signal(pid, 'SIGKILL');
+    if (waited === 0) sendSignal(pid, 'SIGTERM');
+    if (waited === STOP_LIMIT) sendSignal(pid, 'SIGKILL');
     if (waited > 2 * STOP_LIMIT)
       throw new Error(`The Temporal server of an earlier run (process ${pid}) can not be stopped.`);
     await sleep(50);
   }
   fs.rmSync(pidFile(dataDir), { force: true });
   return found;
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it went by itself
-  }
-}
-
-function commandLine(pid: number): string {
-  if (!fs.existsSync('/proc/self/cmdline'))
-    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
-  try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function assertFree(port: number): Promise<void> {
