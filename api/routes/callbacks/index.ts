@@ -44,7 +44,8 @@ export const publicCallbackRoutes =
           throw notProved();
         }
         const answer = parseSystemAnswer(rawBody);
-        if (!answer) throw new DomainError('request-malformed', 'The body is not exactly one answer.');
+        if (!answer || !Object.values(answer.outputs ?? {}).every(isPlain))
+          throw new DomainError('request-malformed', 'The body is not exactly one answer.');
         const { caseNo, dispatchId, system } = asked;
         const answered = await deps.ledger.answer(caseNo, dispatchId, system, answer).catch((error: unknown) => {
           throw error instanceof DomainError && error.code === 'dispatch-not-found' ? notProved() : error;
@@ -57,6 +58,9 @@ export const publicCallbackRoutes =
       },
     );
   };
+
+/** No output is more than a text or a number; what is nested without end is not even looked at. */
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 /** One answer for everything a stranger may try, so that he learns nothing of any case. */
 const notProved = () => new DomainError('signature-invalid', 'The message does not prove where it comes from.');

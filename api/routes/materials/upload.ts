@@ -14,7 +14,7 @@ export async function* acceptedContent(
   tell: (mediaType: string) => void,
 ): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0);
-  for await (const chunk of stream) {
+  for await (const chunk of received(stream)) {
     if (head === undefined) {
       yield chunk;
       continue;
@@ -28,6 +28,15 @@ export async function* acceptedContent(
   if (head === undefined || head.length === 0) return;
   tell(await acceptedType(head, accepts));
   yield head;
+}
+
+/** A connection that breaks off, or a form without its end, is the sender's fault and not ours. */
+async function* received(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* stream;
+  } catch {
+    throw new DomainError('request-malformed', 'The upload broke off before its end.');
+  }
 }
 
 async function acceptedType(head: Buffer, accepts: readonly string[]): Promise<string> {
