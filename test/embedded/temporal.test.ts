@@ -138,6 +138,20 @@ describe('the cache', () => {
     expect(said.join('\n')).toContain('fetched again');
   });
 
+  test('a program of the same size and time with other content is fetched again', async () => {
+    const net = fetcher('net', true);
+    const find = () => findTemporalCli({ environment: machine(), fetchers: [net] });
+    await find();
+    fs.utimesSync(cached(), 1, 1);
+    await find();
+    expect(net.calls).toBe(1);
+    fs.writeFileSync(cached(), fs.readFileSync(cached(), 'utf8').replace('fetched', 'planted'));
+    fs.utimesSync(cached(), 1, 1);
+    await find();
+    expect(net.calls).toBe(2);
+    expect(fs.readFileSync(cached(), 'utf8')).toContain('fetched by net');
+  });
+
   test('a file that was only touched stays; one of unknown origin does not', async () => {
     const net = fetcher('net', true);
     const find = () => findTemporalCli({ environment: machine(), fetchers: [net] });
