@@ -79,7 +79,7 @@ export async function findCase(db: Db, caseNo: string): Promise<CaseRow | undefi
 export async function lockCase(db: Db, caseNo: string): Promise<CaseRow | undefined> {
   const { rows } = await db.query<Raw>({
     name: 'case-lock',
-    text: `select ${COLUMNS} from cases where case_no = $1 for update`,
+    text: `select ${COLUMNS} from cases where case_no = $1 for no key update`,
     values: [caseNo],
   });
   return rows[0] && toRow(rows[0]);

@@ -54,7 +54,7 @@ const toRow = (r: Raw): TaskRow => ({
 export async function lockTasks(db: Db, caseNo: string, item?: string): Promise<TaskRow[]> {
   const { rows } = await db.query<Raw>({
     name: item === undefined ? 'tasks-lock' : 'task-lock',
-    text: `select ${COLUMNS} from tasks where case_no = $1 ${item === undefined ? '' : 'and item_id = $2'} order by item_id, round for update`,
+    text: `select ${COLUMNS} from tasks where case_no = $1 ${item === undefined ? '' : 'and item_id = $2'} order by item_id, round for no key update`,
     values: item === undefined ? [caseNo] : [caseNo, item],
   });
   return rows.map(toRow);

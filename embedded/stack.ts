@@ -66,7 +66,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const ports = await getPorts(dataDir, options.ports ?? PREFERRED);
     const secrets = await getSecrets(dataDir);
 
-    const [postgres, temporal] = await Promise.all([
+    // Each is stopped by the stack from the moment it runs, also when the other one fails.
+    const running = await Promise.allSettled([
       environment.DATABASE_URL
         ? undefined
         : step('PostgreSQL', () => startPostgres({ dataDir: path.join(dataDir, 'postgres'), port: ports.postgres })),
@@ -76,8 +77,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             startTemporal({ dataDir, port: ports.temporal, cliPath: await findTemporalCli({ environment, say }), say }),
           ),
     ]);
+    const [postgres, temporal] = running.map((r) => (r.status === 'fulfilled' ? r.value : undefined)) as [
+      EmbeddedPostgres | undefined,
+      TemporalServer | undefined,
+    ];
     if (temporal) stops.push(() => temporal.stop());
     if (postgres) stops.push(() => postgres.stop());
+    for (const r of running) if (r.status === 'rejected') throw r.reason;
     const ownerUrl = environment.DATABASE_URL ?? postgres!.url;
     const databaseUrl = environment.DATABASE_URL ?? asApplication(postgres!.url);
     const temporalAddress = environment.TEMPORAL_ADDRESS ?? temporal!.address;
@@ -106,13 +112,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       LOG_LEVEL: options.logLevel ?? 'warn',
       ...options.settings,
     };
-    const startProcess = (name: 'server' | 'worker') =>
-      startChild({
+    const children = new Map<string, Child>();
+    stops.push(async () => void (await Promise.all([...children.values()].map((c) => c.stop()))));
+    const startProcess = async (name: 'server' | 'worker') => {
+      const child = await startChild({
         name,
         entry: options.entries?.[name] ?? path.join(ROOT, `${name}.ts`),
         environment: settings,
         log: path.join(dataDir, `${name}.log`),
       });
+      children.set(name, child);
+      return child;
+    };
     const [server, worker] = await Promise.all([
       step('API', () => startProcess('server')),
       step('worker', () => startProcess('worker')),
@@ -133,8 +144,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       token: (person) => issueToken({ dataDir, issuerUrl: issuer.url, audience: AUDIENCE, person }),
       stop,
     };
-    stops.push(() => stack.worker.stop());
-    stops.push(() => stack.server.stop());
     return stack;
   } catch (error) {
     await stop();

@@ -201,6 +201,20 @@ describe('claim and release', () => {
   });
 });
 
+describe('claims beside decisions', () => {
+  test('officers who claim while others of the same case decide: nobody meets a deadlock', async () => {
+    const caseNo = await open('forty');
+    const claim = (n: number) => t.ledger.claim(caseNo, `i${n}`, as(`i${n}-organ`));
+    const decide = (n: number) => t.ledger.apply(caseNo, as(`i${n}-organ`), granted(`i${n}`));
+    const numbers = Array.from({ length: 20 }, (_, n) => n);
+    for (const n of numbers) await claim(n);
+    await Promise.all(numbers.flatMap((n) => [decide(n), claim(n + 20)]));
+    await Promise.all(numbers.map((n) => decide(n + 20)));
+    const { rows } = await t.database.pool.query('select outcome from cases where case_no = $1', [caseNo]);
+    expect(rows[0]).toEqual({ outcome: 'granted' });
+  });
+});
+
 describe('window', () => {
   test('a clerk receives and accepts; others may not', async () => {
     await addOfficer(t.database, 'w', 'w-clerk', 'clerk', 'window');
