@@ -100,6 +100,26 @@ describe('an upload', () => {
     expect(await rows()).toBe(before);
     expect((await upload(form(Buffer.concat([PNG, Buffer.alloc(MAX - PNG.length)])))).status).toBe(201); // exactly the limit
   });
+  test('that is refused while it is still being sent is told so at once', async () => {
+    const address = await a.app.listen({ port: 0, host: '127.0.0.1' });
+    const authorization = `Bearer ${await a.token('wang-xiaoming')}`;
+    for (const [start, code] of [
+      [PNG, 'body-too-large'] as const,
+      [Buffer.alloc(9000, 'x'), 'material-type-refused'] as const,
+    ]) {
+      const body = new FormData();
+      body.append('file', new Blob([start, Buffer.alloc(20_000_000)]), 'a.png');
+      const headers = { authorization, 'idempotency-key': `still-sending-${code}` };
+      const response = await fetch(address + URL, {
+        method: 'POST',
+        body,
+        headers,
+        signal: AbortSignal.timeout(10_000),
+      });
+      expect(await response.json()).toMatchObject({ code });
+    }
+    a.app.server.closeAllConnections();
+  });
   test('needs somebody signed in, a matter, its material, and a file', async () => {
     expect((await a.call(undefined, 'POST', URL, form(PNG), TYPE)).status).toBe(401);
     expect((await upload(form(PNG), {}, '/api/materials?matter=nothing&material=lease')).body.code).toBe(

@@ -52,7 +52,11 @@ export const materialRoutes =
         if (!part) throw new DomainError('request-malformed', 'Send multipart/form-data with one file.');
         let mediaType = '';
         const content = acceptedContent(part.file, planned, (found) => (mediaType = found));
-        const { fileHash, size } = await deps.files.save(content, planned);
+        const { fileHash, size } = await deps.files.save(content, planned).catch((error: unknown) => {
+          // nobody reads the form on: unless the rest is thrown away, a sender who is still sending never hears why
+          request.raw.unpipe().resume();
+          throw error;
+        });
         const name = cleanName(part.filename, `${material}.${EXTENSIONS[mediaType] ?? 'bin'}`);
         const file = { fileHash, size, mediaType };
         const { materialId } = await deps.contents.addMaterial(requestOf(request, { fileHash }), {
