@@ -18,7 +18,7 @@ const onServices = {
 export default {
   maxWorkers: 2,
   projects: [
-    project('core'),
+    project('core', { setupFiles: ['<rootDir>/test/support/property-runs.ts'] }),
     project('architecture'),
     project('embedded'),
     project('db', onServices),

@@ -5,7 +5,8 @@ import type { SystemAnswer } from '../ledger/ledger.ts';
 const answerSchema = z.strictObject({
   answerId: z.string().regex(/^[\x21-\x7e]{1,100}$/),
   outcome: z.enum(['approved', 'refused']),
-  outputs: z.record(z.string(), z.unknown()).optional(),
+  /** Plain values: what is nested is nobody's output, and could be nested without end. */
+  outputs: z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean()])).optional(),
   reason: z.strictObject({ text: z.string().min(1).max(4000) }).optional(),
   legalBasis: z.string().min(1).max(1000).optional(),
 });

@@ -27,6 +27,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }), // plugins/observation.ts logs, without what people typed
     bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 200 }, // a case number with a long item id
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     trustProxy: 'loopback',

@@ -14,7 +14,7 @@ export async function allowRead(
   personId: string,
   action: Action,
   subject: { row?: Pick<CaseRow, 'applicantId' | 'agentId' | 'organ'>; organs?: readonly string[] },
-  unknown: 'case-not-found' | 'task-not-found' | 'not-allowed',
+  unknown: 'case-not-found' | 'task-not-found' | 'certificate-not-found' | 'not-allowed',
 ): Promise<Allowed> {
   const now = await deps.clock(deps.pool);
   const { organs = [], row } = subject;

@@ -14,8 +14,8 @@ import type { Plan } from '../core/engine/plan.ts';
 import type { Language } from '../core/text.ts';
 import { definitionFormatMarkdown } from './generate-docs.ts';
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const out = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** `file:line:column code message / message`, and the cure below it. */
@@ -90,7 +90,8 @@ function readDepartments(file: string) {
   return departments;
 }
 
-function compileFile(file: string, departmentsFile: string): CompileResult {
+/** Sets exit code 1 when the definition has an error. */
+export function compileFile(file: string, departmentsFile: string): CompileResult {
   const result = compileText(readFileSync(file, 'utf8'), { departments: readDepartments(departmentsFile), sha256 });
   if (hasErrors(result.diagnostics)) process.exitCode = 1;
   return result;

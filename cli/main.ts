@@ -1,12 +1,16 @@
 import { Command } from 'commander';
 import { auditCommands } from './audit.ts';
 import { definitionCommands } from './definition.ts';
-import { tokenCommand } from './token.ts';
+import { publishCommand } from './publish.ts';
+import { scenarioCommands } from './scenarios.ts';
+import { tokenCommands } from './token.ts';
 
 const program = new Command('lianban').description('联办 Lianban: joint approval, from the command line');
 definitionCommands(program);
+scenarioCommands(program);
+publishCommand(program);
 auditCommands(program);
-tokenCommand(program);
+tokenCommands(program);
 
 try {
   await program.parseAsync();

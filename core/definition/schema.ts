@@ -24,6 +24,16 @@ const itemLimits = z
     committed: limit.meta({ description: 'Committed limit, never longer. 承诺时限。' }),
     starts: z.enum(['received', 'accepted']).meta({ description: 'What starts the clock. 起算点：收件或受理。' }),
     basis: text.meta({ description: 'The rule the limit rests on. 时限依据。' }),
+    extension: z
+      .strictObject({
+        limit: limit.meta({ description: 'By how much. 可延长期限。' }),
+        by: z.literal('head').meta({ description: 'Who approves: the head of the deciding organ. 批准人：机关负责人。' }),
+      })
+      .optional()
+      .meta({
+        id: 'Extension',
+        description: 'What the law allows beyond the statutory limit; told to readers, counted by no clock. 法定延长。',
+      }),
   })
   .meta({ id: 'ItemLimits', description: 'The time limits of an item. 办理时限。' });
 

@@ -179,6 +179,8 @@ export interface ItemLimits {
   readonly committed: Limit;
   readonly starts: 'received' | 'accepted';
   readonly basis: Text;
+  /** By how much the law lets the statutory limit be extended, and by whose approval. A fact for readers: no clock counts it. */
+  readonly extension?: { readonly limit: Limit; readonly by: 'head' };
 }
 export interface OutputPlan {
   readonly id: string;

@@ -8,7 +8,7 @@ import { asAttachment } from '../../attachment.ts';
 import type { AppDeps } from '../../deps.ts';
 import { renderCertificate } from '../../documents/certificate-pdf.ts';
 import { problemResponses, signedIn } from '../../schemas.ts';
-import { heldPosts } from '../../standing.ts';
+import { allowRead } from '../../standing.ts';
 import { maskName } from './mask-name.ts';
 import * as s from './schemas.ts';
 
@@ -76,14 +76,10 @@ async function getCertificate(
   return { row, content };
 }
 
-/** For its holder, officers and heads of the organ that issued it, and auditors. */
+/** For those whom core/access.ts lets read it: holder, the organ that issued it, auditors. Anybody else is told there is none. */
 async function getReadable(deps: AppDeps, personId: string, number: string): Promise<CertificateContent> {
   const { row, content } = await getCertificate(deps, number);
-  if (row.holderId === personId) return content;
-  const posts = await heldPosts(deps, personId);
-  const may = posts.some(
-    ({ role, orgId }) => role === 'auditor' || (orgId === row.organ && (role === 'officer' || role === 'head')),
-  );
-  if (!may) throw notFound();
+  const holder = { applicantId: row.holderId, organ: row.organ };
+  await allowRead(deps, personId, 'readCertificate', { row: holder, organs: [row.organ] }, 'certificate-not-found');
   return content;
 }

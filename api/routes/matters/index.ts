@@ -81,6 +81,7 @@ const detailOf = (plan: Plan, planHash: string) => ({
     presence: i.presence,
     heldBy: i.heldBy ?? null,
     statutoryLimit: printLimit(i.limits.statutory),
+    extension: i.limits.extension ? printLimit(i.limits.extension.limit) : null,
     committedLimit: printLimit(i.limits.committed),
     basis: i.limits.basis,
   })),

@@ -20,6 +20,11 @@ export const factWithoutSource: Rule = {
                 value: part.limits?.statutory,
               },
               {
+                pointer: `/items/${part.id}/limits/extension`,
+                path: [...path, 'limits', 'extension'],
+                value: part.limits?.extension,
+              },
+              {
                 pointer: `/items/${part.id}/limits/committed`,
                 path: [...path, 'limits', 'committed'],
                 value: part.limits?.committed,
