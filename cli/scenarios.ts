@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Calendar } from '../core/clock/calendar.ts';
+import { CalendarYearMissing, type Calendar } from '../core/clock/calendar.ts';
 import { parseCalendar } from '../core/definition/calendar-file.ts';
 import { hasErrors } from '../core/definition/diagnostic.ts';
 import { playScenario } from '../core/definition/play-scenario.ts';
@@ -50,6 +50,7 @@ function differencesOf(plan: Plan, calendar: Calendar, scenario: Scenario): read
   try {
     return playScenario(plan, calendar, scenario).differences;
   } catch (error) {
+    if (error instanceof CalendarYearMissing) return [error.message];
     if (error instanceof DomainError) return [`${error.code}: ${error.message}`];
     throw error;
   }

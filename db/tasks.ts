@@ -60,6 +60,16 @@ export async function lockTasks(db: Db, caseNo: string, item?: string): Promise<
   return rows.map(toRow);
 }
 
+/** The tasks of a case as they stand, without a lock: for reading alone. */
+export async function listTasks(db: Db, caseNo: string): Promise<TaskRow[]> {
+  const { rows } = await db.query<Raw>({
+    name: 'tasks-list',
+    text: `select ${COLUMNS} from tasks where case_no = $1 order by item_id, round`,
+    values: [caseNo],
+  });
+  return rows.map(toRow);
+}
+
 export interface TaskChange {
   readonly id: string;
   readonly itemId: string;

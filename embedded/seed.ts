@@ -32,7 +32,10 @@ export async function seed(deps: SeedDeps): Promise<void> {
 const read = (file: string) => fs.readFileSync(path.join(DEFINITIONS, file), 'utf8');
 
 /** Compiles and publishes a definition file; its faults, all of them, are the error. */
-export async function publishFile(deps: SeedDeps, file: string): Promise<{ matter: string; hash: string }> {
+export async function publishFile(
+  deps: Pick<SeedDeps, 'pool' | 'clock'>,
+  file: string,
+): Promise<{ matter: string; version: string; hash: string; isNew: boolean }> {
   const source = fs.readFileSync(file, 'utf8');
   const { departments } = parseDepartments(read('departments.yaml'));
   const { plan, hash, diagnostics } = compileText(source, { departments, sha256 });
@@ -40,8 +43,8 @@ export async function publishFile(deps: SeedDeps, file: string): Promise<{ matte
     const lines = diagnostics.map((d) => `  ${file}:${d.line}:${d.column} ${d.code} ${d.message.en}`);
     throw new Error(`The definition has faults:\n${lines.join('\n')}`);
   }
-  await publishPlan(deps, { plan, hash, source, by: 'gao-feng' });
-  return { matter: plan.matter, hash };
+  const isNew = await publishPlan(deps, { plan, hash, source, by: 'gao-feng' });
+  return { matter: plan.matter, version: plan.version, hash, isNew };
 }
 
 async function seedPeople({ pool, vault, clock }: SeedDeps): Promise<void> {

@@ -3,13 +3,19 @@ import type { Pool } from 'pg';
 import { DomainError } from '../core/errors.ts';
 import type { Db } from '../db/db.ts';
 
-export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
+export const inTransaction = <T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> => run(pool, 'begin', work);
+
+/** Every query sees the same state of the database, whatever others commit meanwhile; nothing is locked, nothing can be written. */
+export const inSnapshot = <T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> =>
+  run(pool, 'begin isolation level repeatable read read only', work);
+
+async function run<T>(pool: Pool, begin: string, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asUnavailable(error);
   });
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await client.query(begin);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -1,4 +1,5 @@
 // Proof of a case: both chains whole, and the stored snapshot equal to the fold of its events.
+import type { Pool } from 'pg';
 import { canonicalJson } from '../core/canonical.ts';
 import type { Happened } from '../core/engine/events.ts';
 import { evolve } from '../core/engine/evolve.ts';
@@ -7,9 +8,10 @@ import { DomainError } from '../core/errors.ts';
 import { findCase } from '../db/cases.ts';
 import type { Db } from '../db/db.ts';
 import { listEvents, type EventRow } from '../db/events.ts';
-import { lockTasks } from '../db/tasks.ts';
+import { listTasks } from '../db/tasks.ts';
 import { checkChain, type ChainFault } from './chain.ts';
 import { workStream } from './distribute.ts';
+import { inSnapshot } from './transaction.ts';
 
 export interface Verification {
   readonly caseNo: string;
@@ -21,12 +23,15 @@ export interface Verification {
 export const toHappened = (row: EventRow): Happened =>
   ({ ...row.body, type: row.type, at: row.at }) as unknown as Happened;
 
-/** Run it in a transaction of its own (repeatable read), so that it sees one state of the case. */
-export async function verifyCase(db: Db, caseNo: string): Promise<Verification> {
+/** Sees one state of the case (a snapshot of its own), so that a command that commits meanwhile is no fault; locks nothing. */
+export const verifyCase = (pool: Pool, caseNo: string): Promise<Verification> =>
+  inSnapshot(pool, (db) => verify(db, caseNo));
+
+async function verify(db: Db, caseNo: string): Promise<Verification> {
   const row = await findCase(db, caseNo);
   if (!row) throw new DomainError('case-not-found', 'There is no such case.');
   const events = await listEvents(db, caseNo);
-  const tasks = await lockTasks(db, caseNo);
+  const tasks = await listTasks(db, caseNo);
   const heads = new Map([
     ['case', { seq: row.seq, hash: row.head }],
     ...tasks.map((t) => [workStream(t), { seq: t.workSeq, hash: t.workHead }] as const),
