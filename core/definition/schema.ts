@@ -27,7 +27,9 @@ const itemLimits = z
     extension: z
       .strictObject({
         limit: limit.meta({ description: 'By how much. 可延长期限。' }),
-        by: z.literal('head').meta({ description: 'Who approves: the head of the deciding organ. 批准人：机关负责人。' }),
+        by: z
+          .literal('head')
+          .meta({ description: 'Who approves: the head of the deciding organ. 批准人：机关负责人。' }),
       })
       .optional()
       .meta({

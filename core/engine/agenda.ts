@@ -39,9 +39,8 @@ export function agenda(plan: Plan, state: CaseState): Agenda {
     const sent = state.items[i.id]?.dispatch;
     if (!sent || !i.system) return [];
     const base = { dispatchId: sent.id, item: i.id, system: i.system };
-    const limit = state.clocks[`${i.id}/committed`]?.dueAt;
     if (sent.status === 'pending')
-      return [{ ...base, id: sent.id, kind: 'request', until: state.clocks[`${i.id}/committed`]?.dueAt ?? Infinity }];
+      return [{ ...base, id: sent.id, kind: 'request', until: state.clocks[`${i.id}/committed`]!.dueAt }];
     if (sent.status === 'recalling')
       return [{ ...base, id: `${sent.id}/recall`, kind: 'recall', until: sent.endedAt! + RECALL_LIMIT }];
     return [];

@@ -3,7 +3,7 @@ import { isCreditCode } from '../codes/credit-code.ts';
 import { DomainError, type Fault } from '../errors.ts';
 import type { Rules } from './decide.ts';
 import type { Command, ContentRef, Decide, Happened } from './events.ts';
-import { itemClocks } from './opening.ts';
+import { dispatchOf, itemClocks } from './opening.ts';
 import type { OutputPlan, PlanItem } from './plan.ts';
 import { isAcceptable, isDecidable, type ItemState } from './state.ts';
 
@@ -16,7 +16,7 @@ export function acceptanceEvents(
 ): Happened[] {
   const by = acceptedBy(planned, item);
   return [
-    { type: 'accepted', item: planned.id, by, organ, at },
+    { type: 'accepted', item: planned.id, by, organ, ...dispatchOf(planned, item), at },
     ...(planned.limits.starts === 'accepted' ? itemClocks(rules, planned, at) : []),
   ];
 }

@@ -86,7 +86,7 @@ export type CaseEvent =
   | { readonly type: 'itemNotApplicable'; readonly item: string; readonly because: NotApplicableCause }
   | { readonly type: 'itemHeld'; readonly item: string; readonly certificateType: string }
   | { readonly type: 'received'; readonly organ: string; readonly channel: Channel }
-  /** 收件 of one item: with the case, or when the last predecessor's result exists. `dispatchId`: its system is to be asked. */
+  /** 收件 of one item: with the case, or when the last predecessor's result exists. `dispatchId`: its system is to be asked (when it is accepted first: with the acceptance). */
   | {
       readonly type: 'itemReceived';
       readonly item: string;
@@ -98,6 +98,7 @@ export type CaseEvent =
       readonly item: string;
       readonly by: 'receipt' | 'window' | 'item';
       readonly organ: string;
+      readonly dispatchId?: string;
     }
   | {
       readonly type: 'acceptanceDeclined';

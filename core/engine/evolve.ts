@@ -36,10 +36,10 @@ export function evolve(state: CaseState, e: Happened): CaseState {
       return setItem(state, e.item, {
         status: 'received',
         receivedAt: e.at,
-        ...(e.dispatchId && { dispatch: { id: e.dispatchId, status: 'pending' } }),
+        ...pending(e.dispatchId),
       });
     case 'accepted':
-      return setItem(state, e.item, { status: 'accepted', acceptedAt: e.at });
+      return setItem(state, e.item, { status: 'accepted', acceptedAt: e.at, ...pending(e.dispatchId) });
     case 'acceptanceDeclined':
       return endItem(state, e.item, e.at, { status: 'declined', reason: e.reason, legalBasis: e.legalBasis });
     case 'clockStarted':
@@ -94,6 +94,8 @@ export function evolve(state: CaseState, e: Happened): CaseState {
 
 export const evolveAll = (state: CaseState, events: readonly Happened[]): CaseState => events.reduce(evolve, state);
 
+const pending = (id: string | undefined): Pick<ItemState, 'dispatch'> =>
+  id === undefined ? {} : { dispatch: { id, status: 'pending' } };
 const setItem = (state: CaseState, id: string, change: Partial<ItemState>): CaseState => ({
   ...state,
   items: { ...state.items, [id]: { ...state.items[id]!, ...change } },

@@ -6,7 +6,7 @@ import { DomainError } from '../errors.ts';
 import type { Rules } from './decide.ts';
 import type { Channel, Happened, Submit } from './events.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
-import { satisfies, type CaseState } from './state.ts';
+import { satisfies, type CaseState, type ItemState } from './state.ts';
 
 export function submissionEvents(rules: Rules, command: Submit, at: number): Happened[] {
   const { plan } = rules;
@@ -71,6 +71,12 @@ export const isReady = (plan: Plan, state: CaseState, id: string): boolean =>
   state.items[id]?.status === 'waiting' &&
   getItem(plan, id)!.after.every((a) => satisfies(state.items[a]));
 
+/** Whether somebody accepts it before it is worked on. */
+const isAcceptedFirst = (item: PlanItem): boolean => item.acceptance === 'window' || item.acceptance === 'item';
+/** The call to the department's own system, when it has one. */
+export const dispatchOf = (item: PlanItem, { round }: ItemState): { dispatchId?: string } =>
+  item.system === undefined ? {} : { dispatchId: `${item.id}/${round}` };
+
 /** Opens an item at the instant of its cause, never at the conductor's "now": our outage must not move anybody's deadline. */
 export function itemOpening(rules: Rules, state: CaseState, id: string): Happened[] {
   const item = getItem(rules.plan, id);
@@ -82,7 +88,7 @@ export function itemOpening(rules: Rules, state: CaseState, id: string): Happene
       type: 'itemReceived',
       item: id,
       after: item.after,
-      ...(item.system && { dispatchId: `${id}/${state.items[id]!.round}` }),
+      ...(isAcceptedFirst(item) ? {} : dispatchOf(item, state.items[id]!)),
       at,
     },
   ];

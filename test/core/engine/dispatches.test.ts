@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { agenda } from '../../../core/engine/agenda.ts';
-import { HOUR, item, MONDAY, Played, rules } from './fixtures.ts';
+import { HOUR, item, MONDAY, Played, ref, rules } from './fixtures.ts';
 
 const start = () => new Played(rules([item('bank', { system: 'bank', legalType: 'market-service' }), item('other')]));
 const calls = (p: Played) => agenda(p.rules.plan, p.state).dispatch.map((d) => `${d.kind} ${d.id}`);
@@ -52,5 +52,18 @@ describe('calls to a department’s own system', () => {
   });
   test('a report of an unknown dispatch is refused', () => {
     expect(() => start().do({ type: 'acknowledgeDispatch', dispatchId: 'nobody/1' })).toThrow(/dispatch-not-found/);
+  });
+  test('an item that is to be accepted asks its system only then; a declined one never', () => {
+    const limits = { ...item('x').limits, starts: 'accepted' as const };
+    const given = () => new Played(rules([item('bank', { system: 'bank', acceptance: 'item', limits })]));
+    const accepted = given();
+    expect(calls(accepted)).toEqual([]);
+    accepted.do({ type: 'accept', item: 'bank', organ: 'o' });
+    expect(calls(accepted)).toEqual(['request bank/1']);
+    expect(Number.isFinite(agenda(accepted.rules.plan, accepted.state).dispatch[0]!.until)).toBe(true);
+    const declined = given();
+    declined.do({ type: 'declineAcceptance', item: 'bank', organ: 'o', reason: ref(), legalBasis: 'Art. 32' });
+    expect(calls(declined)).toEqual([]);
+    expect(agenda(declined.rules.plan, declined.state).idle).toBe(true);
   });
 });
