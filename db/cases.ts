@@ -93,17 +93,10 @@ export async function nextCaseSerial(db: Db): Promise<number> {
   return Number(rows[0]!.serial);
 }
 
-export interface NewCase {
-  readonly caseNo: string;
-  readonly matter: string;
-  readonly planHash: string;
-  readonly calendarHash: string;
-  readonly organ: string;
-  readonly region: string;
-  readonly applicantId: string;
-  readonly agentId?: string;
-  readonly keyId: string;
-}
+export type NewCase = Omit<
+  CaseRow,
+  'state' | 'engineFormat' | 'seq' | 'head' | 'recordedAt' | 'wakeSeq' | 'conductedSeq' | 'nextAt' | 'conductError'
+>;
 /** The row of a case before its first event; `saveCase` follows in the same transaction. */
 export async function insertCase(
   db: Db,

@@ -10,7 +10,7 @@ import { findCase } from '../db/cases.ts';
 import { saveConductFailure } from '../db/conducting.ts';
 import { raiseIncident, resolveIncidents } from '../db/incidents.ts';
 import { closeCase } from './close-case.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { Applied, Conducted } from './ledger.ts';
 import { applyTime, LEDGER_ACTOR, openCase, record, refuseNewer } from './open-case.ts';
 import { inTransaction } from './transaction.ts';

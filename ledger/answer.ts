@@ -9,7 +9,7 @@ import { insertAnswer, listAnswers, type AnswerRow, type Disposition } from '../
 import { raiseIncident } from '../db/incidents.ts';
 import { recordCommand, sealText } from './apply.ts';
 import { closeCase } from './close-case.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { Actor, Ledger, SystemAnswer } from './ledger.ts';
 import { applyTime, openCase, type OpenCase } from './open-case.ts';
 import { inTransaction } from './transaction.ts';

@@ -10,7 +10,7 @@ import { findCaseMaterialVersion, findMaterial, insertCaseMaterial, insertText }
 import { authorise } from './authorise.ts';
 import { issueCertificates } from './certificates.ts';
 import { closeCase } from './close-case.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { Actor, Applied, Intent, Request } from './ledger.ts';
 import { applyTime, openCase, record, type OpenCase } from './open-case.ts';
 import { findRepeated, reused, takeKey } from './requests.ts';

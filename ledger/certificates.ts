@@ -5,7 +5,7 @@ import { insertCertificate } from '../db/contents.ts';
 import { findOrganisationName } from '../db/people.ts';
 import type { CertificateContent } from './contents.ts';
 import { getProfileName, getSubmittedForm } from './create-contents.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { OpenCase } from './open-case.ts';
 
 export const certificateNumber = (caseNo: string, item: string): string => `${caseNo}-${item}`;

@@ -52,41 +52,9 @@ export function appendChain(caseNo: string, stream: string, head: Head, links: r
 }
 
 /** sha256 over the RFC 8785 form of the whole envelope but its own hash. */
-export const hashOf = (row: Omit<EventRow, 'hash'>): string => {
-  const {
-    caseNo,
-    stream,
-    seq,
-    type,
-    v,
-    at,
-    recordedAt,
-    commandId,
-    actor,
-    engineFormat,
-    body,
-    workHead,
-    prevHash,
-    alg,
-  } = row;
-  const envelope = {
-    caseNo,
-    stream,
-    seq,
-    type,
-    v,
-    at,
-    recordedAt,
-    commandId,
-    actor,
-    engineFormat,
-    body,
-    workHead,
-    prevHash,
-    alg,
-  };
+export function hashOf({ hash: _own, ...envelope }: Omit<EventRow, 'hash'> & { readonly hash?: string }): string {
   return createHash('sha256').update(canonicalJson(envelope)).digest('hex');
-};
+}
 
 export interface ChainFault {
   readonly stream: string;

@@ -1,24 +1,15 @@
-import type { Pool } from 'pg';
 import { advance, report, reportConductFailure } from './advance.ts';
 import { answer } from './answer.ts';
 import { apply } from './apply.ts';
-import { databaseClock, type LedgerClock } from './clock.ts';
+import { databaseClock } from './clock.ts';
+import type { LedgerDeps } from './deps.ts';
 import { getDispatchContent } from './dispatch-content.ts';
 import { claim, release } from './distribute.ts';
-import { noFailpoints, type Failpoints } from './failpoints.ts';
+import { noFailpoints } from './failpoints.ts';
 import type { Ledger } from './ledger.ts';
-import { createRuleBook, type RuleBook } from './rules.ts';
+import { createRuleBook } from './rules.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
-import type { Vault } from './vault.ts';
-
-export interface LedgerDeps {
-  readonly pool: Pool;
-  readonly vault: Vault;
-  readonly clock: LedgerClock;
-  readonly failpoints: Failpoints;
-  readonly book: RuleBook;
-}
 
 /** The ledger over a pool. The clock is the database's unless a test gives its own. */
 export function createLedger(

@@ -4,7 +4,7 @@ import { getItem } from '../core/engine/plan.ts';
 import { findCase } from '../db/cases.ts';
 import { findText } from '../db/contents.ts';
 import { getSubmittedForm } from './create-contents.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { DispatchContent } from './ledger.ts';
 import { refuseNewer } from './open-case.ts';
 

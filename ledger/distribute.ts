@@ -7,7 +7,7 @@ import { insertEvents } from '../db/events.ts';
 import { lockTasks, saveClaim, type Claim, type TaskRow } from '../db/tasks.ts';
 import { authorise, findStanding } from './authorise.ts';
 import { appendChain } from './chain.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { Actor, Applied, Request } from './ledger.ts';
 import { findRepeated, reused, takeKey } from './requests.ts';
 import { inTransaction } from './transaction.ts';

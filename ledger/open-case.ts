@@ -1,7 +1,7 @@
 // A case under its lock: its rules, its state brought up to now, and what is being added to it in this transaction.
 import { DomainError } from '../core/errors.ts';
 import { agenda, catchUp, type Agenda } from '../core/engine/agenda.ts';
-import type { Rules } from '../core/engine/decide.ts';
+import type { Rules } from '../core/engine/rules.ts';
 import type { Happened } from '../core/engine/events.ts';
 import { evolve } from '../core/engine/evolve.ts';
 import { ENGINE_FORMAT, type CaseState } from '../core/engine/state.ts';

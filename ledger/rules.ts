@@ -1,7 +1,7 @@
 // Plans and calendars by content hash: immutable, so once read they are kept.
 import { DomainError } from '../core/errors.ts';
 import type { Calendar } from '../core/clock/calendar.ts';
-import type { Rules } from '../core/engine/decide.ts';
+import type { Rules } from '../core/engine/rules.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import { findCalendar, findCurrentCalendarHash, findCurrentDefinition, findPlan } from '../db/definitions.ts';
 import type { Db } from '../db/db.ts';

@@ -16,7 +16,7 @@ import { findMaterial, insertCaseMaterial, insertSubmission } from '../db/conten
 import type { Db } from '../db/db.ts';
 import { authorise } from './authorise.ts';
 import { closeCase } from './close-case.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { Applied, Request, Submission } from './ledger.ts';
 import { record, type OpenCase } from './open-case.ts';
 import { findRepeated, takeKey } from './requests.ts';

@@ -1,6 +1,6 @@
 // What the sweeper finds: cases whose conductor owes a look. Each is handed out once a lease, so that several sweepers share the work.
 import { leaseNextPassed, leaseUnconfirmedDispatches, leaseWakeOwed, type OwedCase } from '../db/conducting.ts';
-import type { LedgerDeps } from './create-ledger.ts';
+import type { LedgerDeps } from './deps.ts';
 import type { SweepFind, SweepOptions } from './ledger.ts';
 
 export async function sweep({ pool, clock }: LedgerDeps, options: SweepOptions): Promise<SweepFind[]> {

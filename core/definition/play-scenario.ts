@@ -2,7 +2,8 @@
 import type { Calendar } from '../clock/calendar.ts';
 import { lightAt } from '../clock/deadline-ledger.ts';
 import { catchUp } from '../engine/agenda.ts';
-import { decide, type Rules } from '../engine/decide.ts';
+import { decide } from '../engine/decide.ts';
+import type { Rules } from '../engine/rules.ts';
 import type { Command, ContentRef, Facts, Submit } from '../engine/events.ts';
 import { evolveAll } from '../engine/evolve.ts';
 import { getItem, type Plan } from '../engine/plan.ts';

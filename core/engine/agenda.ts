@@ -1,6 +1,7 @@
 // What there is to do and what time has brought, derived from the state alone, never incremental: looking twice is harmless.
 import { thresholds, type Threshold } from '../clock/deadline-ledger.ts';
-import { decide, type Rules } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Rules } from './rules.ts';
 import type { Happened, ProgressCommand } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { isReady } from './opening.ts';

@@ -1,6 +1,5 @@
 // decide(rules, state, command, at) → events, or throws DomainError. The one place that says what a command may do.
 // Consequences that must be atomic (a refusal cancels dependants, the last result closes the case) are events of the same command.
-import type { Calendar } from '../clock/calendar.ts';
 import { DomainError } from '../errors.ts';
 import { acceptanceEvents, declineEvents, decisionEvents } from './decisions.ts';
 import { acknowledgement, dispatchFailure, recallEnd } from './dispatches.ts';
@@ -8,14 +7,9 @@ import type { Command, Happened } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { itemOpening, receiptEvents, submissionEvents } from './opening.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
+import type { Rules } from './rules.ts';
 import { settle, withdrawalEvents } from './settle.ts';
 import { hasEnded, type CaseState, type ItemState } from './state.ts';
-
-/** What a case is decided by: the plan it was submitted with and the calendar version its dates are computed with. */
-export interface Rules {
-  readonly plan: Plan;
-  readonly calendar: Calendar;
-}
 
 export function decide(rules: Rules, state: CaseState, command: Command, at: number): Happened[] {
   const events = first(rules, state, command, at);

@@ -1,7 +1,7 @@
 // Acceptance and decision of one item. Nothing unknown, malformed, late or un-targeted ever approves (invariant 7).
 import { isCreditCode } from '../codes/credit-code.ts';
 import { DomainError, type Fault } from '../errors.ts';
-import type { Rules } from './decide.ts';
+import type { Rules } from './rules.ts';
 import type { Command, ContentRef, Decide, Happened } from './events.ts';
 import { dispatchOf, itemClocks } from './opening.ts';
 import type { OutputPlan, PlanItem } from './plan.ts';

@@ -3,7 +3,7 @@ import { periodFrom } from '../clock/calendar.ts';
 import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
 import type { Limit } from '../clock/limit.ts';
 import { DomainError } from '../errors.ts';
-import type { Rules } from './decide.ts';
+import type { Rules } from './rules.ts';
 import type { Channel, Happened, Submit } from './events.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
 import { satisfies, type CaseState, type ItemState } from './state.ts';

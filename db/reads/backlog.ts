@@ -8,5 +8,9 @@ export async function readBacklog(db: Db) {
             (select count(*) from incidents where resolved_at is null) as incidents`,
   );
   const row = rows[0]!;
-  return { wakesOwed: Number(row.owed), wakeLagSeconds: Math.max(0, Number(row.lag ?? 0)), incidentsOpen: Number(row.incidents) };
+  return {
+    wakesOwed: Number(row.owed),
+    wakeLagSeconds: Math.max(0, Number(row.lag ?? 0)),
+    incidentsOpen: Number(row.incidents),
+  };
 }

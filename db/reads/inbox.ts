@@ -88,7 +88,11 @@ export function inboxQuery(f: InboxFilter): { text: string; values: unknown[] } 
   if (f.claimed?.is === 'others') where.push(`t.claimed_by <> ${bind(f.claimed.by)}`);
   if (f.light) {
     const now = `${bind(new Date(f.light.now).toISOString())}::timestamptz`;
-    where.push({ green: `t.warn_at > ${now}`, yellow: `t.warn_at <= ${now} and t.due_at > ${now}`, red: `t.due_at <= ${now}` }[f.light.is]);
+    where.push(
+      { green: `t.warn_at > ${now}`, yellow: `t.warn_at <= ${now} and t.due_at > ${now}`, red: `t.due_at <= ${now}` }[
+        f.light.is
+      ],
+    );
   }
   if (f.after) where.push(`(t.due_at, t.id) > (${bind(f.after[0])}::timestamptz, ${bind(f.after[1])}::uuid)`);
   const text = `select ${COLUMNS} from unnest($1::text[]) as o(organ)

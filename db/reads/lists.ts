@@ -69,15 +69,30 @@ export async function listIncidents(
 }
 
 export async function listCaseMaterials(db: Db, caseNo: string, materials: readonly string[]) {
-  const { rows } = await db.query<{ material: string; version: number; material_id: string; size: string; media_type: string }>({
+  const { rows } = await db.query<{
+    material: string;
+    version: number;
+    material_id: string;
+    size: string;
+    media_type: string;
+  }>({
     name: 'case-materials',
     text: `select cm.material, cm.version, cm.material_id, m.size, m.media_type from case_materials cm
            join materials m on m.id = cm.material_id where cm.case_no = $1 and cm.material = any($2) order by cm.material, cm.version`,
     values: [caseNo, materials],
   });
-  return rows.map((r) => ({ material: r.material, version: r.version, materialId: r.material_id, size: Number(r.size), mediaType: r.media_type }));
+  return rows.map((r) => ({
+    material: r.material,
+    version: r.version,
+    materialId: r.material_id,
+    size: Number(r.size),
+    mediaType: r.media_type,
+  }));
 }
-export async function listCertificateNumbers(db: Db, caseNo: string): Promise<{ number: string; item: string; type: string }[]> {
+export async function listCertificateNumbers(
+  db: Db,
+  caseNo: string,
+): Promise<{ number: string; item: string; type: string }[]> {
   const { rows } = await db.query<{ number: string; item_id: string; type: string }>({
     name: 'certificates-of-case',
     text: 'select number, item_id, type from certificates where case_no = $1 order by number',
@@ -85,7 +100,10 @@ export async function listCertificateNumbers(db: Db, caseNo: string): Promise<{ 
   });
   return rows.map((r) => ({ number: r.number, item: r.item_id, type: r.type }));
 }
-export async function listOrganisationNames(db: Db, ids: readonly string[]): Promise<Map<string, { zh: string; en: string }>> {
+export async function listOrganisationNames(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, { zh: string; en: string }>> {
   const { rows } = await db.query<{ id: string; name: { zh: string; en: string } }>({
     name: 'organisation-names',
     text: 'select id, name from organisations where id = any($1)',

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../core/clock/calendar.ts';
-import type { Rules } from '../../../core/engine/decide.ts';
+import type { Rules } from '../../../core/engine/rules.ts';
 import type { Command, ContentRef, Submit } from '../../../core/engine/events.ts';
 import { evolveAll } from '../../../core/engine/evolve.ts';
 import { decide } from '../../../core/engine/decide.ts';
