@@ -12,6 +12,12 @@ publishCommand(program);
 auditCommands(program);
 tokenCommands(program);
 
+// `lianban … | head`: who no longer reads has read enough
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

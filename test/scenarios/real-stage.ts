@@ -25,7 +25,11 @@ export class RealStage {
   ) {}
 
   static async open(): Promise<RealStage> {
-    const [env, t, bank] = await Promise.all([createDevServer(), createTestLedger(), createDepartment({ status: 202 })]);
+    const [env, t, bank] = await Promise.all([
+      createDevServer(),
+      createTestLedger(),
+      createDepartment({ status: 202 }),
+    ]);
     // the samples got their posts when the database was made; the scenarios lie before that
     await t.database.owner.query(`update post_holdings set valid_from = '2025-01-01'`);
     const advance = async (caseNo: string) => {
