@@ -19,5 +19,8 @@ export function createPool(url: string, { max, applicationName }: PoolOptions): 
     statement_timeout: 15_000,
   });
   pool.on('error', () => undefined);
+  // While a client is in use, the pool does not listen: one lost between two queries of a transaction would end the process. Its next
+  // query fails, and that is where it is answered.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
