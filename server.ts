@@ -54,6 +54,7 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
     rateLimit: config.RATE_LIMIT_PER_MINUTE,
     cursorSecret: createHmac('sha256', masterKey).update('cursor').digest('hex'),
   });
+  wakes.health(); // asks in the background, so that the first /readyz knows
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,

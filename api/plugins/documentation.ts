@@ -12,14 +12,20 @@ export const documentation = fp(async (app: FastifyInstance) => {
       info: {
         title: '联办 Lianban',
         version: '0.1.0',
-        description: '“一件事”联合审批。Each change takes an Idempotency-Key; errors are RFC 9457 problems with permanent codes.',
+        description:
+          '“一件事”联合审批。Each change takes an Idempotency-Key; errors are RFC 9457 problems with permanent codes.',
       },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list', persistAuthorization: false } });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    transformSpecification: (document) => withoutUnused(document as OpenApi) as Record<string, unknown>,
+    uiConfig: { docExpansion: 'list', persistAuthorization: false },
+  });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
     reply.type('application/json; charset=utf-8');
     return JSON.stringify(withoutUnused(app.swagger() as OpenApi));
