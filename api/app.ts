@@ -55,7 +55,8 @@ const api =
     app.setSerializerCompiler(serializerCompiler);
     await app.register(async (open) => {
       await open.register(limits, deps);
-      for (const routes of [publicMatterRoutes, publicCertificateRoutes, publicCallbackRoutes]) await open.register(routes(deps));
+      for (const routes of [publicMatterRoutes, publicCertificateRoutes, publicCallbackRoutes])
+        await open.register(routes(deps));
     });
     await app.register(async (closed) => {
       await closed.register(authentication, deps);

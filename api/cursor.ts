@@ -17,7 +17,9 @@ export function readCursor(secret: string, list: string, cursor: string): string
   const given = Buffer.from(signature);
   if (expected.length !== given.length || !timingSafeEqual(expected, given))
     throw new DomainError('request-malformed', 'The cursor is not one of ours; begin with the first page.', {
-      faults: [{ pointer: '/cursor', code: 'invalid', message: { zh: '翻页标记无效', en: 'Not a cursor of this list' } }],
+      faults: [
+        { pointer: '/cursor', code: 'invalid', message: { zh: '翻页标记无效', en: 'Not a cursor of this list' } },
+      ],
     });
   return JSON.parse(Buffer.from(text, 'base64url').toString()) as string[];
 }

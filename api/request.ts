@@ -19,7 +19,10 @@ const POST = /^[a-z0-9-]{1,100}$/;
 export function requestOf(request: FastifyRequest, content: unknown = request.body ?? null): Request {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !KEY.test(key))
-    throw new DomainError('idempotency-key-missing', 'Send Idempotency-Key: 8 to 128 letters, digits or . _ : -, new for each action.');
+    throw new DomainError(
+      'idempotency-key-missing',
+      'Send Idempotency-Key: 8 to 128 letters, digits or . _ : -, new for each action.',
+    );
   const post = request.headers['lianban-post'];
   if (post !== undefined && (typeof post !== 'string' || !POST.test(post)))
     throw new DomainError('request-malformed', 'Lianban-Post names one post by its id.');

@@ -6,8 +6,14 @@ export const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Tex
 export const instant = z.iso.datetime().meta({ description: 'Instant, UTC' });
 export const civilDate = z.iso.date().meta({ description: 'Civil date, Asia/Shanghai' });
 export const light = z.enum(['green', 'yellow', 'red']);
-export const kebabId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(100);
-export const caseNo = z.string().regex(/^\d{22}[0-9A-Z]$/).meta({ description: '办件编号' });
+export const kebabId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(100);
+export const caseNo = z
+  .string()
+  .regex(/^\d{22}[0-9A-Z]$/)
+  .meta({ description: '办件编号' });
 
 export const fault = z.object({ pointer: z.string(), code: z.string(), message: text }).meta({ id: 'Fault' });
 export const problem = z
@@ -48,6 +54,9 @@ export const page = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
 };
 export const idempotent = z
-  .object({ 'idempotency-key': z.string().optional().meta({ description: 'Required; 8–128 of A-Z a-z 0-9 . _ : -' }), 'lianban-post': z.string().optional() })
+  .object({
+    'idempotency-key': z.string().optional().meta({ description: 'Required; 8–128 of A-Z a-z 0-9 . _ : -' }),
+    'lianban-post': z.string().optional(),
+  })
   .loose();
 export const signedIn = [{ bearer: [] }];

@@ -21,8 +21,13 @@ export async function allowRead(
   const standing = await findStanding(deps.pool, personId, now, { ...(row && { row }) });
   const access = checkAccess(action, { ...standing, organs: { ...standing.organs, organ: organs } });
   if (access.allowed) return access;
-  throw new DomainError(unknown, unknown === 'not-allowed' ? 'You hold no post for this.' : 'There is no such thing for you.');
+  throw new DomainError(
+    unknown,
+    unknown === 'not-allowed' ? 'You hold no post for this.' : 'There is no such thing for you.',
+  );
 }
 
-export const heldPosts = async (deps: Pick<AppDeps, 'pool' | 'clock'>, personId: string): Promise<readonly HeldPost[]> =>
-  listHeldPosts(deps.pool, personId, await deps.clock(deps.pool));
+export const heldPosts = async (
+  deps: Pick<AppDeps, 'pool' | 'clock'>,
+  personId: string,
+): Promise<readonly HeldPost[]> => listHeldPosts(deps.pool, personId, await deps.clock(deps.pool));

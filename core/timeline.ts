@@ -37,9 +37,13 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
     case 'cancelled':
       return of('终止办理', 'ended without decision');
     case 'warned':
-      return named ? of('即将到期（黄灯）', 'due soon (yellow)') : words('整体时限即将到期（黄灯）', 'Whole case due soon (yellow)');
+      return named
+        ? of('即将到期（黄灯）', 'due soon (yellow)')
+        : words('整体时限即将到期（黄灯）', 'Whole case due soon (yellow)');
     case 'overdue':
-      return named ? of('超过时限（红灯）', 'overdue (red)') : words('整体时限已超期（红灯）', 'Whole case overdue (red)');
+      return named
+        ? of('超过时限（红灯）', 'overdue (red)')
+        : words('整体时限已超期（红灯）', 'Whole case overdue (red)');
     case 'dispatchAcknowledged':
       return of('对方系统已接收', 'taken over by its own system');
     case 'dispatchFailed':

@@ -26,7 +26,12 @@ export function clockView(clock: Clock, now: number) {
     light,
     provisional: clock.provisional,
     endedAt: instantOr(clock.endedAt),
-    entries: clock.entries.map((e) => ({ kind: e.kind, at: toInstant(e.at), dueAfter: instantOr(e.dueAfter), calendar: e.calendar ?? null })),
+    entries: clock.entries.map((e) => ({
+      kind: e.kind,
+      at: toInstant(e.at),
+      dueAfter: instantOr(e.dueAfter),
+      calendar: e.calendar ?? null,
+    })),
     words: clockWords(clock, light),
   };
 }
@@ -36,7 +41,9 @@ function clockWords(clock: Clock, light: 'green' | 'yellow' | 'red'): Text {
   const ended = clock.endedAt !== undefined;
   const zhState = ended ? '已停止计时' : { green: '正常', yellow: '即将到期', red: '已超期' }[light];
   const enState = ended ? 'ended' : { green: 'in time', yellow: 'due soon', red: 'overdue' }[light];
-  const provisional = clock.provisional ? { zh: '（节假日安排未公布，暂定）', en: ' (provisional)' } : { zh: '', en: '' };
+  const provisional = clock.provisional
+    ? { zh: '（节假日安排未公布，暂定）', en: ' (provisional)' }
+    : { zh: '', en: '' };
   return {
     zh: `${start} 起算（当日不计），期限 ${clock.limit.amount} ${zhUnit}，至 ${clock.dueOn} 24:00 届满${provisional.zh}；${zhState}`,
     en: `from ${start} (that day not counted), ${clock.limit.amount} ${enUnit}, ends ${clock.dueOn} 24:00${provisional.en}; ${enState}`,

@@ -8,8 +8,19 @@ import type { Stack } from './stack.ts';
 export interface PlayedCase {
   readonly caseNo: string;
   readonly view: CaseView;
-  readonly events: readonly { readonly at: string; readonly words: Text; readonly by: { readonly kind: string; readonly post: string | null } }[];
-  readonly clocks: readonly { readonly id: string; readonly item: string | null; readonly kind: string; readonly dueOn: string; readonly light: string; readonly words: Text }[];
+  readonly events: readonly {
+    readonly at: string;
+    readonly words: Text;
+    readonly by: { readonly kind: string; readonly post: string | null };
+  }[];
+  readonly clocks: readonly {
+    readonly id: string;
+    readonly item: string | null;
+    readonly kind: string;
+    readonly dueOn: string;
+    readonly light: string;
+    readonly words: Text;
+  }[];
   readonly results: readonly {
     readonly name: Text;
     readonly statusName: Text;
@@ -36,14 +47,20 @@ const WAIT_LIMIT = 30_000;
 
 export async function playCompanySetUp(stack: Pick<Stack, 'url' | 'token'>, tell: Tell): Promise<PlayedCase> {
   const http = createHttpClient(stack.url, (person) => stack.token(person));
-  const guided = await http.post<{ items: unknown[] }>(undefined, '/api/matters/company-set-up/guide', { answers: sampleGuide });
+  const guided = await http.post<{ items: unknown[] }>(undefined, '/api/matters/company-set-up/guide', {
+    answers: sampleGuide,
+  });
   tell({ zh: `情形引导：需办 ${guided.items.length} 个事项`, en: `Guide: ${guided.items.length} items` });
   const { caseNo } = await submit(http);
   tell({ zh: `一次提交，办件编号 ${caseNo}`, en: `Submitted once: case ${caseNo}` });
   await decide(http, REGISTRAR, caseNo, 'registration', sampleRegistration);
   tell({ zh: '企业设立登记：准予登记，其余事项同时开始', en: 'Registered; the others begin at once' });
   await Promise.all(PARALLEL.map(([person, item]) => decide(http, person, caseNo, item)));
-  const view = await until(async () => http.get<CaseView>(APPLICANT, `/api/cases/${caseNo}`), (v) => v.status === 'closed', 'the case to close');
+  const view = await until(
+    async () => http.get<CaseView>(APPLICANT, `/api/cases/${caseNo}`),
+    (v) => v.status === 'closed',
+    'the case to close',
+  );
   return read(http, caseNo, view);
 }
 
@@ -54,7 +71,12 @@ async function submit(http: HttpClient): Promise<CaseView> {
     const path = `/api/materials?matter=company-set-up&material=${material}`;
     materials[material] = (await http.upload<{ materialId: string }>(APPLICANT, path, file)).materialId;
   }
-  return http.post<CaseView>(APPLICANT, '/api/cases', { matter: 'company-set-up', form: sampleForm, guide: sampleGuide, materials });
+  return http.post<CaseView>(APPLICANT, '/api/cases', {
+    matter: 'company-set-up',
+    form: sampleForm,
+    guide: sampleGuide,
+    materials,
+  });
 }
 
 interface TaskList {
@@ -89,7 +111,7 @@ async function read(http: HttpClient, caseNo: string, view: CaseView): Promise<P
 }
 
 async function until<T>(look: () => Promise<T>, good: (found: T) => boolean, what: string): Promise<T> {
-  for (const started = Date.now(); ; ) {
+  for (const started = Date.now(); ;) {
     const found = await look();
     if (good(found)) return found;
     if (Date.now() - started > WAIT_LIMIT) throw new Error(`waited ${WAIT_LIMIT / 1000} s for ${what}`);

@@ -17,15 +17,25 @@ const KINDS: Words = {
   en: { committed: 'committed', statutory: 'statutory', case: 'whole case', receipt: 'papers' },
 };
 const WHOLE = { zh: '整件事', en: 'Whole case' };
-const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+const shanghai = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
 
-export function printCase({ caseNo, view, events, clocks, results }: PlayedCase, lang: Language, say: (line: string) => void): void {
+export function printCase(
+  { caseNo, view, events, clocks, results }: PlayedCase,
+  lang: Language,
+  say: (line: string) => void,
+): void {
   say(`\n${view.matterName[lang]}  ${caseNo}  ${view.statusName[lang]}`);
   say(`\n${TITLES.timeline[lang]}`);
-  for (const e of events) say(`  ${shanghai.format(new Date(e.at))}  ${e.words[lang]}${e.by.post === null ? '' : `  (${e.by.post})`}`);
+  for (const e of events)
+    say(`  ${shanghai.format(new Date(e.at))}  ${e.words[lang]}${e.by.post === null ? '' : `  (${e.by.post})`}`);
   say(`\n${TITLES.clock[lang]}`);
   const nameOf = (item: string | null) => view.items.find((i) => i.id === item)?.name[lang] ?? WHOLE[lang];
-  for (const c of clocks) say(`  ${c.dueOn}  ${LIGHTS[lang][c.light]}  ${nameOf(c.item)}（${KINDS[lang][c.kind]}）${c.words[lang]}`);
+  for (const c of clocks)
+    say(`  ${c.dueOn}  ${LIGHTS[lang][c.light]}  ${nameOf(c.item)}（${KINDS[lang][c.kind]}）${c.words[lang]}`);
   say(`\n${TITLES.results[lang]}`);
   for (const r of results) {
     say(`  ${r.name[lang]}: ${r.statusName[lang]}`);

@@ -24,7 +24,8 @@ const stop = async () => {
   await starting.then((stack) => stack.stop()).catch(() => undefined);
   fs.rmSync(dataDir, { recursive: true, force: true });
 };
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().then(() => process.exit(130)));
 
 try {
   const stack = await starting;

@@ -26,8 +26,13 @@ export function createHttpClient(url: string, token: (person: string) => Promise
     send(person, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return {
     get: async <T>(person: string | undefined, path: string) => (await (await send(person, path)).json()) as T,
-    post: async <T>(person: string | undefined, path: string, body?: unknown) => (await (await post(person, path, body)).json()) as T,
-    async upload<T>(person: string, path: string, { name, type, content }: { name: string; type: string; content: Buffer }) {
+    post: async <T>(person: string | undefined, path: string, body?: unknown) =>
+      (await (await post(person, path, body)).json()) as T,
+    async upload<T>(
+      person: string,
+      path: string,
+      { name, type, content }: { name: string; type: string; content: Buffer },
+    ) {
       const form = new FormData();
       form.append('file', new Blob([new Uint8Array(content)], { type }), name);
       return (await (await send(person, path, { method: 'POST', body: form })).json()) as T;

@@ -1,7 +1,10 @@
 import { Client, Connection } from '@temporalio/client';
 
 /** What the conductor's run of a case has cost Temporal; waits until the run has ended. */
-export async function describeRun(address: string, caseNo: string): Promise<{ stateTransitions: number; historyEvents: number }> {
+export async function describeRun(
+  address: string,
+  caseNo: string,
+): Promise<{ stateTransitions: number; historyEvents: number }> {
   const client = new Client({ connection: await Connection.connect({ address }) });
   try {
     await client.workflow.getHandle(caseNo).result();

@@ -11,13 +11,19 @@ const RETRY_AFTER_SECONDS = 2;
 const zh = z.locales.zhCN().localeError;
 
 export const problems = fp(async (app: FastifyInstance) => {
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(request, reply, asDomainError(error, request)));
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(request, reply, asDomainError(error, request)),
+  );
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, new DomainError('route-not-found', 'There is nothing at this address.')),
   );
 });
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, { code, detail, faults, params }: DomainError) {
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code, detail, faults, params }: DomainError,
+) {
   const status = statusOf(code);
   const titles = PROBLEMS[code].title;
   if (status === 401) reply.header('www-authenticate', 'Bearer');
@@ -73,6 +79,9 @@ function invalidRequest(error: { validation: readonly { instancePath: string; ke
 
 /** A failure of ours: name, code and frames. Messages of libraries may quote what somebody typed, so they are left out. */
 function logInternal(error: FastifyError, request: FastifyRequest): void {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12);
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12);
   request.log.error({ requestId: request.id, name: error.name, code: error.code, frames }, 'internal error');
 }

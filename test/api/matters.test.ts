@@ -15,5 +15,8 @@ test('a limit is told with the extension the law allows, and where that was read
   expect(extensions).toContainEqual(['registration', '3wd']);
   expect(extensions.filter(([, e]: [string, string | null]) => e !== null)).toHaveLength(1);
   const path = '/items/registration/limits/extension';
-  expect(body.sources).toContainEqual({ path, source: { document: '中华人民共和国市场主体登记管理条例', article: '第十九条' } });
+  expect(body.sources).toContainEqual({
+    path,
+    source: { document: '中华人民共和国市场主体登记管理条例', article: '第十九条' },
+  });
 });

@@ -10,7 +10,8 @@ beforeAll(async () => {
   a = await createTestApp();
 });
 afterAll(() => a.close());
-const post = (body: unknown, headers: Record<string, string> = {}) => a.call('wang-xiaoming', 'POST', '/api/cases', body, headers);
+const post = (body: unknown, headers: Record<string, string> = {}) =>
+  a.call('wang-xiaoming', 'POST', '/api/cases', body, headers);
 
 describe('idempotency', () => {
   test('twenty at once with one key: one case; another body: 422; no key: 400', async () => {
@@ -22,7 +23,10 @@ describe('idempotency', () => {
     expect(await post(other, key)).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
     const members = Object.entries(fiveInParallel()).reverse();
     expect((await post(Object.fromEntries(members), key)).status).toBe(201); // the order of members is not the content
-    expect(await post(fiveInParallel(), { 'idempotency-key': '' })).toMatchObject({ status: 400, body: { code: 'idempotency-key-missing' } });
+    expect(await post(fiveInParallel(), { 'idempotency-key': '' })).toMatchObject({
+      status: 400,
+      body: { code: 'idempotency-key-missing' },
+    });
     expect((await post(fiveInParallel(), { 'idempotency-key': 'a b' })).status).toBe(400);
   });
 });
@@ -32,7 +36,13 @@ describe('problems', () => {
     const { body, headers, status } = await a.call('wang-xiaoming', 'GET', '/api/nowhere');
     expect(status).toBe(404);
     expect(headers['content-type']).toContain('application/problem+json');
-    expect(body).toMatchObject({ type: '/problems/route-not-found', status: 404, code: 'route-not-found', title: '没有此地址', instance: headers['x-request-id'] });
+    expect(body).toMatchObject({
+      type: '/problems/route-not-found',
+      status: 404,
+      code: 'route-not-found',
+      title: '没有此地址',
+      instance: headers['x-request-id'],
+    });
     const english = await a.call('wang-xiaoming', 'GET', '/api/nowhere', undefined, { 'accept-language': 'en-GB' });
     expect(english.body.title).toBe(PROBLEMS['route-not-found'].title.en);
   });
@@ -40,8 +50,14 @@ describe('problems', () => {
     const body = { ...fiveInParallel(), form: { applicantName: 7, canaryField: 'CANARY-9f' } };
     const answer = await post(body);
     expect(answer).toMatchObject({ status: 422, body: { code: 'form-invalid' } });
-    expect(answer.body.faults.map((f: { pointer: string }) => f.pointer).sort()).toEqual(['/form/applicantName', '/form/canaryField', '/form/subject']);
-    expect(answer.body.faults.every((f: { message: { zh: string } }) => /[\u4e00-\u9fff]/.test(f.message.zh))).toBe(true);
+    expect(answer.body.faults.map((f: { pointer: string }) => f.pointer).sort()).toEqual([
+      '/form/applicantName',
+      '/form/canaryField',
+      '/form/subject',
+    ]);
+    expect(answer.body.faults.every((f: { message: { zh: string } }) => /[\u4e00-\u9fff]/.test(f.message.zh))).toBe(
+      true,
+    );
     expect(JSON.stringify(answer.body)).not.toContain('CANARY-9f');
   });
   test('a request of the wrong shape: every fault, with pointers', async () => {
@@ -51,8 +67,18 @@ describe('problems', () => {
   });
   test.each([
     ['no JSON', '{"matter":', 400, 'request-malformed'],
-    ['too deep', `{"matter":"five-in-parallel","form":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`, 400, 'request-malformed'],
-    ['too large', JSON.stringify({ ...fiveInParallel(), form: { subject: 'x'.repeat(1_100_000) } }), 413, 'body-too-large'],
+    [
+      'too deep',
+      `{"matter":"five-in-parallel","form":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`,
+      400,
+      'request-malformed',
+    ],
+    [
+      'too large',
+      JSON.stringify({ ...fiveInParallel(), form: { subject: 'x'.repeat(1_100_000) } }),
+      413,
+      'body-too-large',
+    ],
     ['prototype pollution', '{"matter":"five-in-parallel","form":{"__proto__":{"x":1}}}', 400, 'request-malformed'],
   ])('%s', async (_what, payload, status, code) => {
     const answer = await post(payload, { 'content-type': 'application/json' });
@@ -76,7 +102,11 @@ describe('observation', () => {
   });
   test('health without Temporal: ready, and says so', async () => {
     expect((await a.call(undefined, 'GET', '/healthz')).body).toEqual({ status: 'ok' });
-    expect((await a.call(undefined, 'GET', '/readyz')).body).toEqual({ status: 'ok', database: 'ok', temporal: 'degraded' });
+    expect((await a.call(undefined, 'GET', '/readyz')).body).toEqual({
+      status: 'ok',
+      database: 'ok',
+      temporal: 'degraded',
+    });
   });
   test('headers of safety, a request id, and a rate limit that refuses', async () => {
     const { headers } = await a.call(undefined, 'GET', '/api/matters', undefined, { 'x-request-id': 'request-12345' });
@@ -94,8 +124,10 @@ describe('OpenAPI', () => {
   test('3.1, every operation with a summary, a success and its problems; what needs a token says so', async () => {
     const { body } = await a.call(undefined, 'GET', '/api/openapi.json');
     expect(body.openapi).toBe('3.1.0');
-    const operations = Object.entries<Record<string, { summary?: string; security?: unknown[]; responses: Record<string, unknown> }>>(body.paths).flatMap(
-      ([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
+    const operations = Object.entries<
+      Record<string, { summary?: string; security?: unknown[]; responses: Record<string, unknown> }>
+    >(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
     );
     expect(operations.length).toBeGreaterThanOrEqual(20);
     for (const { name, operation } of operations) {
@@ -125,7 +157,12 @@ describe('list queries are ordered by their index', () => {
     return rows.map((r) => r['QUERY PLAN']).join('\n');
   };
   test('the inbox: each organ’s tasks come from the index in order; only the merged page is sorted', async () => {
-    const { text, values } = inboxQuery({ organs: ['dept-a'], open: true, limit: 20, after: ['2026-01-01', '00000000-0000-0000-0000-000000000000'] });
+    const { text, values } = inboxQuery({
+      organs: ['dept-a'],
+      open: true,
+      limit: 20,
+      after: ['2026-01-01', '00000000-0000-0000-0000-000000000000'],
+    });
     const plan = await explain(text, values);
     expect(plan).toMatch(/Index Scan using tasks_inbox/);
     expect(plan.split('Limit').length).toBeGreaterThan(2);

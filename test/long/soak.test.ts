@@ -23,7 +23,13 @@ function randomOf(seed: number): () => number {
 let t: TestLedger;
 beforeAll(async () => {
   t = await createTestLedger();
-  const items = [item('a'), item('b', { after: ['a'] }), item('c', { system: 'bank', legalType: 'market-service' }), item('d'), item('e', { after: ['b', 'd'] })];
+  const items = [
+    item('a'),
+    item('b', { after: ['a'] }),
+    item('c', { system: 'bank', legalType: 'market-service' }),
+    item('d'),
+    item('e', { after: ['b', 'd'] }),
+  ];
   await publishTestPlan(t.database, plan(items, { matter: 'soak' }));
   for (const id of ITEMS) await addOfficer(t.database, `${id}-organ`, `${id}-second`);
 });
@@ -48,12 +54,30 @@ test(`${CASES} cases under everybody at once (seed ${SEED})`, async () => {
   const verbs = [
     (no: string, id: string, who: string) => t.ledger.claim(no, id, requestOf(who)),
     (no: string, id: string, who: string) => t.ledger.release(no, id, requestOf(who)),
-    (no: string, id: string, who: string) => t.ledger.apply(no, requestOf(who), { type: 'decide', item: id, revision: 1, outcome: 'granted' }),
-    (no: string, id: string, who: string) => t.ledger.apply(no, requestOf(who), { type: 'decide', item: id, revision: 1, outcome: 'granted' }),
-    (no: string, id: string, who: string) => t.ledger.apply(no, requestOf(who), { type: 'decide', item: id, revision: 1, outcome: 'refused', reason: 'r', legalBasis: 'l' }),
+    (no: string, id: string, who: string) =>
+      t.ledger.apply(no, requestOf(who), { type: 'decide', item: id, revision: 1, outcome: 'granted' }),
+    (no: string, id: string, who: string) =>
+      t.ledger.apply(no, requestOf(who), { type: 'decide', item: id, revision: 1, outcome: 'granted' }),
+    (no: string, id: string, who: string) =>
+      t.ledger.apply(no, requestOf(who), {
+        type: 'decide',
+        item: id,
+        revision: 1,
+        outcome: 'refused',
+        reason: 'r',
+        legalBasis: 'l',
+      }),
     (no: string) => t.ledger.advance(no),
-    (no: string) => t.ledger.answer(no, 'c/1', 'bank', { answerId: pick(['x', 'y']), outcome: pick(['granted', 'refused'] as const), reason: 'r' }),
-    (no: string) => (random() < 0.05 ? t.ledger.apply(no, requestOf('wang-xiaoming'), { type: 'withdrawApplication' }) : t.ledger.advance(no)),
+    (no: string) =>
+      t.ledger.answer(no, 'c/1', 'bank', {
+        answerId: pick(['x', 'y']),
+        outcome: pick(['granted', 'refused'] as const),
+        reason: 'r',
+      }),
+    (no: string) =>
+      random() < 0.05
+        ? t.ledger.apply(no, requestOf('wang-xiaoming'), { type: 'withdrawApplication' })
+        : t.ledger.advance(no),
   ];
   const work = Array.from({ length: CASES * 25 }, () => {
     const id = pick(ITEMS);

@@ -11,7 +11,9 @@ const run = (name: string, command: string, args: string[]) => {
   const started = performance.now();
   const options = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', ...settings };
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...options } });
-  console.log(`${status === 0 ? 'passed' : 'FAILED'}: ${name} (${((performance.now() - started) / 1000).toFixed(0)} s)`);
+  console.log(
+    `${status === 0 ? 'passed' : 'FAILED'}: ${name} (${((performance.now() - started) / 1000).toFixed(0)} s)`,
+  );
   return status === 0;
 };
 const passed = [

@@ -27,7 +27,13 @@ export interface TestApp {
   logged(): string;
   token(person: string): Promise<string>;
   /** A call as a person (or nobody), with a fresh idempotency key for a change. */
-  call(person: string | undefined, method: 'GET' | 'POST', url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  call(
+    person: string | undefined,
+    method: 'GET' | 'POST',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   close(options?: { cases?: 'some' | 'none' }): Promise<void>;
 }
 export interface Answer {
@@ -63,10 +69,18 @@ export async function createTestApp(given: { rateLimit?: number } = {}): Promise
       health: () => 'degraded',
     },
     clock: t.clock.read,
-    tokens: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, jwksUrl: issuer.jwksUrl, algorithm: 'ES256' }),
+    tokens: createTokenVerifier({
+      issuer: issuer.url,
+      audience: AUDIENCE,
+      jwksUrl: issuer.jwksUrl,
+      algorithm: 'ES256',
+    }),
     files: createFileStore(path.join(dataDir, 'files')),
     signer: await createSigner((await getSecrets(dataDir)).certificateKeyFile),
-    systems: { 'demo-bank': { url: 'http://127.0.0.1:9', keys: [BANK_KEY] }, bank: { url: 'http://127.0.0.1:9', keys: [BANK_KEY] } },
+    systems: {
+      'demo-bank': { url: 'http://127.0.0.1:9', keys: [BANK_KEY] },
+      bank: { url: 'http://127.0.0.1:9', keys: [BANK_KEY] },
+    },
     publicUrl: 'https://lianban.example',
     failpoints: noFailpoints,
     logger: pino({ level: 'info' }, sink),
@@ -76,7 +90,8 @@ export async function createTestApp(given: { rateLimit?: number } = {}): Promise
   await app.ready();
   const tokens = new Map<string, string>();
   const token = async (person: string) => {
-    const known = tokens.get(person) ?? (await issueToken({ dataDir, issuerUrl: issuer.url, audience: AUDIENCE, person }));
+    const known =
+      tokens.get(person) ?? (await issueToken({ dataDir, issuerUrl: issuer.url, audience: AUDIENCE, person }));
     tokens.set(person, known);
     return known;
   };

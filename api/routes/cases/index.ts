@@ -28,25 +28,53 @@ export const caseRoutes =
 
     app.post(
       '/cases',
-      { schema: { ...common, summary: '提交办件', headers: idempotent, body: s.submitBody, response: { 201: s.caseView, ...changes } } },
+      {
+        schema: {
+          ...common,
+          summary: '提交办件',
+          headers: idempotent,
+          body: s.submitBody,
+          response: { 201: s.caseView, ...changes },
+        },
+      },
       async (request, reply) => {
         const { matter, planHash, form, guide, materials, deselected, held } = request.body;
         const { rules } = await deps.book.getCurrent(deps.pool, matter);
         const faults = checkSubmission(rules.plan, { form, guide, deselected, held });
-        if (faults.length > 0) throw new DomainError('form-invalid', 'The form has faults; all of them are listed.', { faults });
-        const submission = { matter, form, guide, materials, deselected, held, ...(planHash !== undefined && { planHash }) };
+        if (faults.length > 0)
+          throw new DomainError('form-invalid', 'The form has faults; all of them are listed.', { faults });
+        const submission = {
+          matter,
+          form,
+          guide,
+          materials,
+          deselected,
+          held,
+          ...(planHash !== undefined && { planHash }),
+        };
         const { caseNo } = await wakeAfter(deps, await deps.ledger.submit(requestOf(request), submission));
-        return reply.code(201).header('location', `/api/cases/${caseNo}`).send(await view(caseNo, request.personId));
+        return reply
+          .code(201)
+          .header('location', `/api/cases/${caseNo}`)
+          .send(await view(caseNo, request.personId));
       },
     );
 
     app.get(
       '/cases',
-      { schema: { ...common, summary: '我的办件', querystring: s.listQuery, response: { 200: s.caseList, ...problemResponses(401) } } },
+      {
+        schema: {
+          ...common,
+          summary: '我的办件',
+          querystring: s.listQuery,
+          response: { 200: s.caseList, ...problemResponses(401) },
+        },
+      },
       async (request) => {
         const { cursor, limit } = request.query;
         const list = `cases/${request.personId}`;
-        const before = cursor === undefined ? undefined : (readCursor(deps.cursorSecret, list, cursor) as [string, string]);
+        const before =
+          cursor === undefined ? undefined : (readCursor(deps.cursorSecret, list, cursor) as [string, string]);
         const rows = await listCasesOfApplicant(deps.pool, request.personId, before, limit + 1);
         const shown = rows.slice(0, limit);
         const now = await deps.clock(deps.pool);
@@ -56,14 +84,23 @@ export const caseRoutes =
           return summary;
         });
         const last = shown.at(-1);
-        const next = rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.position, last.caseNo]) : null;
+        const next =
+          rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.position, last.caseNo]) : null;
         return { cases: await Promise.all(cases), next };
       },
     );
 
     app.get(
       '/cases/:no',
-      { schema: { ...common, summary: '办件详情', params: s.caseParams, querystring: s.caseQuery, response: { 200: s.caseView, ...reads } } },
+      {
+        schema: {
+          ...common,
+          summary: '办件详情',
+          params: s.caseParams,
+          querystring: s.caseQuery,
+          response: { 200: s.caseView, ...reads },
+        },
+      },
       async (request) => {
         const found = await view(request.params.no, request.personId);
         return request.query.live === 'true' ? { ...found, live: await deps.wakes.query(request.params.no) } : found;
@@ -85,8 +122,16 @@ export const caseRoutes =
       async (request) => resultsOf(deps, await getReadableCase(deps, request.params.no, request.personId)),
     );
 
-    const change = (summary: string) => ({ ...common, summary, headers: idempotent, params: s.caseParams, response: { 200: s.caseView, ...changes } });
-    app.post('/cases/:no/receipt', { schema: change('窗口收件') }, (request) => apply(request, request.params.no, { type: 'receive' }));
+    const change = (summary: string) => ({
+      ...common,
+      summary,
+      headers: idempotent,
+      params: s.caseParams,
+      response: { 200: s.caseView, ...changes },
+    });
+    app.post('/cases/:no/receipt', { schema: change('窗口收件') }, (request) =>
+      apply(request, request.params.no, { type: 'receive' }),
+    );
     app.post('/cases/:no/supplements', { schema: { ...change('补充材料'), body: s.supplementBody } }, (request) =>
       apply(request, request.params.no, { type: 'supplement', ...request.body }),
     );

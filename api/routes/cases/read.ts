@@ -38,7 +38,17 @@ export async function timelineOf(deps: AppDeps, { row, plan }: ReadableCase) {
       const words = timelineWords(plan, event);
       if (!words) return [];
       const item = typeof e.body['item'] === 'string' ? e.body['item'] : null;
-      return [{ seq: e.seq, type: e.type, at: toInstant(e.at), recordedAt: toInstant(e.recordedAt), item, words, by: byOf(e) }];
+      return [
+        {
+          seq: e.seq,
+          type: e.type,
+          at: toInstant(e.at),
+          recordedAt: toInstant(e.recordedAt),
+          item,
+          words,
+          by: byOf(e),
+        },
+      ];
     }),
   };
 }
@@ -60,7 +70,8 @@ export const clocksOf = ({ row, now }: ReadableCase) => ({
 export async function resultsOf(deps: AppDeps, { row, plan, now, access }: ReadableCase) {
   const { state } = row;
   const numbers = await listCertificateNumbers(deps.pool, row.caseNo);
-  const mine = (item: string) => access.relation !== 'organ' || Object.values(getItem(plan, item)!.organs).includes(access.post!.orgId);
+  const mine = (item: string) =>
+    access.relation !== 'organ' || Object.values(getItem(plan, item)!.organs).includes(access.post!.orgId);
   const text = async (ref: { id: string } | undefined) => (ref ? deps.contents.getText(deps.pool, ref.id) : undefined);
   const items = plan.items
     .filter((i) => state.items[i.id]?.endedAt !== undefined && mine(i.id))
@@ -76,7 +87,9 @@ export async function resultsOf(deps: AppDeps, { row, plan, now, access }: Reada
         status: view.status,
         statusName: view.statusName,
         endedAt: view.endedAt,
-        outputs: planned.outputs.filter((o) => values[o.id] !== undefined).map((o) => ({ id: o.id, label: o.label, value: values[o.id] })),
+        outputs: planned.outputs
+          .filter((o) => values[o.id] !== undefined)
+          .map((o) => ({ id: o.id, label: o.label, value: values[o.id] })),
         reason: typeof reason === 'string' ? reason : null,
         legalBasis: item.legalBasis ?? null,
         remedies: refused ? (planned.remedies ?? null) : null,

@@ -50,12 +50,18 @@ export const caseView = z
     dueOn: civilDate.nullable(),
     light: light.nullable(),
     items: z.array(itemView),
-    live: z.unknown().optional().meta({ description: 'What the conductor knows (with ?live=true); null when it does not answer within 2 s' }),
+    live: z
+      .unknown()
+      .optional()
+      .meta({ description: 'What the conductor knows (with ?live=true); null when it does not answer within 2 s' }),
   })
   .meta({ id: 'Case', description: '办件' });
 export const caseQuery = z.object({ live: z.enum(['true', 'false']).default('false') });
 export const listQuery = z.object(page);
-export const caseList = z.object({ cases: z.array(caseView.omit({ items: true, live: true })), next: z.string().nullable() });
+export const caseList = z.object({
+  cases: z.array(caseView.omit({ items: true, live: true })),
+  next: z.string().nullable(),
+});
 
 export const timeline = z
   .object({
@@ -88,7 +94,9 @@ export const clocks = z
         light,
         provisional: z.boolean(),
         endedAt: instant.nullable(),
-        entries: z.array(z.object({ kind: z.string(), at: instant, dueAfter: instant.nullable(), calendar: z.string().nullable() })),
+        entries: z.array(
+          z.object({ kind: z.string(), at: instant, dueAfter: instant.nullable(), calendar: z.string().nullable() }),
+        ),
         words: text,
       }),
     ),

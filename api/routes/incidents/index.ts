@@ -38,11 +38,13 @@ export const incidentRoutes =
       async (request) => {
         await allowRead(deps, request.personId, 'readIncidents', {}, 'not-allowed');
         const { cursor, limit } = request.query;
-        const before = cursor === undefined ? undefined : (readCursor(deps.cursorSecret, 'incidents', cursor) as [string, string]);
+        const before =
+          cursor === undefined ? undefined : (readCursor(deps.cursorSecret, 'incidents', cursor) as [string, string]);
         const rows = await listIncidents(deps.pool, before, limit + 1);
         const shown = rows.slice(0, limit);
         const last = shown.at(-1);
-        const next = rows.length > limit && last ? writeCursor(deps.cursorSecret, 'incidents', [last.position, last.id]) : null;
+        const next =
+          rows.length > limit && last ? writeCursor(deps.cursorSecret, 'incidents', [last.position, last.id]) : null;
         return { incidents: shown.map(({ position: _position, ...rest }) => rest), next };
       },
     );

@@ -16,15 +16,26 @@ export const publicMatterRoutes =
   async (app) => {
     const current = (matter: string) => deps.book.getCurrent(deps.pool, matter);
 
-    app.get('/matters', { schema: { tags, summary: '“一件事”目录', response: { 200: matterList, ...problemResponses() } } }, async () => {
-      const definitions = await listCurrentDefinitions(deps.pool);
-      const plans = await Promise.all(definitions.map((d) => deps.book.getPlan(deps.pool, d.planHash)));
-      return { matters: plans.map((plan, n) => summaryOf(plan, definitions[n]!.planHash)) };
-    });
+    app.get(
+      '/matters',
+      { schema: { tags, summary: '“一件事”目录', response: { 200: matterList, ...problemResponses() } } },
+      async () => {
+        const definitions = await listCurrentDefinitions(deps.pool);
+        const plans = await Promise.all(definitions.map((d) => deps.book.getPlan(deps.pool, d.planHash)));
+        return { matters: plans.map((plan, n) => summaryOf(plan, definitions[n]!.planHash)) };
+      },
+    );
 
     app.get(
       '/matters/:matter',
-      { schema: { tags, summary: '办事指南', params: matterParams, response: { 200: matterDetail, ...problemResponses(404) } } },
+      {
+        schema: {
+          tags,
+          summary: '办事指南',
+          params: matterParams,
+          response: { 200: matterDetail, ...problemResponses(404) },
+        },
+      },
       async (request) => {
         const { rules, planHash } = await current(request.params.matter);
         return detailOf(rules.plan, planHash);
@@ -42,7 +53,9 @@ export const publicMatterRoutes =
           response: { 200: guideAnswer, ...problemResponses(404) },
         },
       },
-      async (request) => ({ ...evaluateGuide((await current(request.params.matter)).rules.plan, request.body.answers) }),
+      async (request) => ({
+        ...evaluateGuide((await current(request.params.matter)).rules.plan, request.body.answers),
+      }),
     );
 
     app.get(

@@ -11,7 +11,15 @@ const question = z.object({
   options: z.array(option).optional(),
 });
 export const matterSummary = z
-  .object({ matter: z.string(), version: z.string(), planHash: z.string(), name: text, summary: text, lead: z.string(), committedLimit: z.string() })
+  .object({
+    matter: z.string(),
+    version: z.string(),
+    planHash: z.string(),
+    name: text,
+    summary: text,
+    lead: z.string(),
+    committedLimit: z.string(),
+  })
   .meta({ id: 'MatterSummary' });
 export const matterList = z.object({ matters: z.array(matterSummary) });
 const itemSummary = z.object({
@@ -23,7 +31,12 @@ const itemSummary = z.object({
   presence: z.enum(['required', 'optional']),
   heldBy: z.string().nullable(),
   statutoryLimit: z.string(),
-  extension: z.string().nullable().meta({ description: 'May be added to the statutory limit with the approval of the organ’s head. 法定可延长期限。' }),
+  extension: z
+    .string()
+    .nullable()
+    .meta({
+      description: 'May be added to the statutory limit with the approval of the organ’s head. 法定可延长期限。',
+    }),
   committedLimit: z.string(),
   basis: text,
 });
@@ -45,8 +58,12 @@ export const matterDetail = matterSummary
   })
   .meta({ id: 'Matter' });
 
-export const guideBody = z.strictObject({ answers: z.record(z.string().max(64), z.union([z.boolean(), z.string().max(100)])).default({}) });
+export const guideBody = z.strictObject({
+  answers: z.record(z.string().max(64), z.union([z.boolean(), z.string().max(100)])).default({}),
+});
 /** Whatever core/definition/guide.ts answers; its shape is typed there. */
-export const guideAnswer = z.looseObject({}).meta({ id: 'GuideResult', description: 'Items, materials and the predicted limit' });
+export const guideAnswer = z
+  .looseObject({})
+  .meta({ id: 'GuideResult', description: 'Items, materials and the predicted limit' });
 export const formQuery = z.object({ lang: z.enum(['zh', 'en']).default('zh') });
 export const formSchema = z.looseObject({}).meta({ description: 'JSON Schema 2020-12 of the one form' });

@@ -17,7 +17,14 @@ export const meRoutes =
   async (app) => {
     app.get(
       '/me',
-      { schema: { tags: ['people'], security: signedIn, summary: '我和我的岗位', response: { 200: me, ...problemResponses(401) } } },
+      {
+        schema: {
+          tags: ['people'],
+          security: signedIn,
+          summary: '我和我的岗位',
+          response: { 200: me, ...problemResponses(401) },
+        },
+      },
       async ({ personId }) => {
         const posts = (await heldPosts(deps, personId)).map(({ postId, orgId, role }) => ({ postId, orgId, role }));
         return { personId, name: (await deps.contents.getProfile(deps.pool, personId))?.name ?? null, posts };

@@ -22,7 +22,14 @@ export const taskRoutes =
   async (app) => {
     app.get(
       '/tasks',
-      { schema: { ...common, summary: '待办', querystring: s.taskQuery, response: { 200: s.inbox, ...problemResponses(401, 403) } } },
+      {
+        schema: {
+          ...common,
+          summary: '待办',
+          querystring: s.taskQuery,
+          response: { 200: s.inbox, ...problemResponses(401, 403) },
+        },
+      },
       async (request) => {
         const { cursor, limit, matter, case: caseNo, item, stage, status, claimed, light } = request.query;
         const { personId } = request;
@@ -30,7 +37,9 @@ export const taskRoutes =
         const access = checkAccess('listTasks', { posts, self: [], organs: {} });
         if (!access.allowed) throw new DomainError(access.reason, 'You hold no post that has an inbox.');
         const now = await deps.clock(deps.pool);
-        const organs = [...new Set(posts.filter((p) => ['officer', 'head', 'clerk'].includes(p.role)).map((p) => p.orgId))];
+        const organs = [
+          ...new Set(posts.filter((p) => ['officer', 'head', 'clerk'].includes(p.role)).map((p) => p.orgId)),
+        ];
         const filter: Omit<InboxFilter, 'limit' | 'after'> = {
           organs,
           open: status === 'open',
@@ -42,12 +51,15 @@ export const taskRoutes =
           ...(light !== undefined && { light: { is: light, now } }),
         };
         const list = `tasks/${personId}`;
-        const after = cursor === undefined ? {} : { after: readCursor(deps.cursorSecret, list, cursor) as [string, string] };
+        const after =
+          cursor === undefined ? {} : { after: readCursor(deps.cursorSecret, list, cursor) as [string, string] };
         const rows = await listInbox(deps.pool, { ...filter, ...after, limit: limit + 1 });
         const shown = rows.slice(0, limit);
         const last = shown.at(-1);
         return {
-          tasks: await Promise.all(shown.map(async (row) => taskView(await deps.book.getPlan(deps.pool, row.planHash), row, personId, now))),
+          tasks: await Promise.all(
+            shown.map(async (row) => taskView(await deps.book.getPlan(deps.pool, row.planHash), row, personId, now)),
+          ),
           next: rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.position, last.id]) : null,
           count: await countInbox(deps.pool, filter, COUNT_CAP),
         };
@@ -56,7 +68,14 @@ export const taskRoutes =
 
     app.get(
       '/tasks/:id',
-      { schema: { ...common, summary: '任务详情', params: s.taskParams, response: { 200: s.taskDetail, ...problemResponses(401, 404) } } },
+      {
+        schema: {
+          ...common,
+          summary: '任务详情',
+          params: s.taskParams,
+          response: { 200: s.taskDetail, ...problemResponses(401, 404) },
+        },
+      },
       (request) => taskDetail(deps, request.params.id, request.personId),
     );
 
@@ -86,10 +105,16 @@ export const taskRoutes =
     app.post('/tasks/:id/acceptance', { schema: { ...change('受理或不予受理'), body: s.acceptanceBody } }, (request) =>
       act(request, request.params.id, (caseNo, item, r) => {
         const { outcome, ...grounds } = request.body;
-        return ledger.apply(caseNo, r, outcome === 'accept' ? { type: 'accept', item } : { type: 'declineAcceptance', item, ...grounds });
+        return ledger.apply(
+          caseNo,
+          r,
+          outcome === 'accept' ? { type: 'accept', item } : { type: 'declineAcceptance', item, ...grounds },
+        );
       }),
     );
     app.post('/tasks/:id/decision', { schema: { ...change('决定'), body: s.decisionBody } }, (request) =>
-      act(request, request.params.id, (caseNo, item, r) => ledger.apply(caseNo, r, { type: 'decide', item, ...request.body })),
+      act(request, request.params.id, (caseNo, item, r) =>
+        ledger.apply(caseNo, r, { type: 'decide', item, ...request.body }),
+      ),
     );
   };

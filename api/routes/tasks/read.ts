@@ -26,11 +26,22 @@ export function taskView(plan: Plan, row: InboxRow, personId: string, now: numbe
     receivedAt: toInstant(row.receivedAt),
     dueOn: dueAt === undefined ? null : civilDate(dueAt - 1),
     dueAt: dueAt === undefined ? null : toInstant(dueAt),
-    light: dueAt === undefined || row.status !== 'open' ? null : now >= dueAt ? ('red' as const) : now >= warnAt! ? ('yellow' as const) : ('green' as const),
+    light:
+      dueAt === undefined || row.status !== 'open'
+        ? null
+        : now >= dueAt
+          ? ('red' as const)
+          : now >= warnAt!
+            ? ('yellow' as const)
+            : ('green' as const),
     claim:
       row.claimedBy === undefined
         ? null
-        : { mine: row.claimedBy === personId, post: row.claimedPost ?? null, at: row.claimedAt === undefined ? null : toInstant(row.claimedAt) },
+        : {
+            mine: row.claimedBy === personId,
+            post: row.claimedPost ?? null,
+            at: row.claimedAt === undefined ? null : toInstant(row.claimedAt),
+          },
   };
 }
 

@@ -33,16 +33,31 @@ export const taskView = z
   })
   .meta({ id: 'Task', description: '办理任务' });
 export const inbox = z
-  .object({ tasks: z.array(taskView), next: z.string().nullable(), count: z.object({ value: z.number().int(), capped: z.boolean() }) })
+  .object({
+    tasks: z.array(taskView),
+    next: z.string().nullable(),
+    count: z.object({ value: z.number().int(), capped: z.boolean() }),
+  })
   .meta({ id: 'Inbox' });
 export const taskDetail = taskView
   .extend({
-    form: z.array(z.object({ id: z.string(), label: text, value: z.unknown() })).meta({ description: 'Only the fields this item reads' }),
+    form: z
+      .array(z.object({ id: z.string(), label: text, value: z.unknown() }))
+      .meta({ description: 'Only the fields this item reads' }),
     materials: z.array(
-      z.object({ material: z.string(), name: text, version: z.number().int(), materialId: z.uuid(), size: z.number().int(), mediaType: z.string() }),
+      z.object({
+        material: z.string(),
+        name: text,
+        version: z.number().int(),
+        materialId: z.uuid(),
+        size: z.number().int(),
+        mediaType: z.string(),
+      }),
     ),
     predecessors: z.array(z.object({ item: z.string(), name: text, outputs: z.record(z.string(), z.unknown()) })),
-    outputs: z.array(z.object({ id: z.string(), label: text, type: z.string() })).meta({ description: 'What a granting decision must carry' }),
+    outputs: z
+      .array(z.object({ id: z.string(), label: text, type: z.string() }))
+      .meta({ description: 'What a granting decision must carry' }),
     refusable: z.boolean(),
   })
   .meta({ id: 'TaskDetail' });
