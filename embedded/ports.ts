@@ -1,8 +1,7 @@
 // Ports of a stack: the preferred ones where they are free, kept in the data folder so that addresses (and tokens' issuer) stay.
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
-import { freePort } from './free-port.ts';
+import { freePort, isFree } from './free-port.ts';
 
 export interface Ports {
   readonly api: number;
@@ -28,10 +27,3 @@ export async function getPorts(dataDir: string, preferred: Ports | 'any'): Promi
   fs.writeFileSync(file, JSON.stringify(ports, null, 2));
   return ports as unknown as Ports;
 }
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });

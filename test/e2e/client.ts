@@ -104,13 +104,13 @@ export const submitFive = (call: Call, key?: string): Promise<Answer> =>
 export const caseOf = async (call: Call, caseNo: string) => (await call(APPLICANT, 'GET', `/api/cases/${caseNo}`)).body;
 
 /** The officer's open task of the case, waited for. */
-export async function taskOf(call: Call, caseNo: string, officer: string): Promise<{ id: string; revision: number }> {
-  const look = async () => (await call(officer, 'GET', `/api/tasks?case=${caseNo}`)).body.tasks;
+export async function taskOf(call: Call, caseNo: string, officer: string, more: { at?: string } = {}): Promise<{ id: string; revision: number }> {
+  const look = async () => (await call(officer, 'GET', `/api/tasks?case=${caseNo}`, undefined, more)).body.tasks;
   return (await until(look, (tasks) => tasks?.length > 0))[0];
 }
 
 export async function grant(call: Call, caseNo: string, officer: string, more: { key?: string; at?: string } = {}): Promise<Answer> {
-  const { id, revision } = await taskOf(call, caseNo, officer);
+  const { id, revision } = await taskOf(call, caseNo, officer, { at: more.at });
   return call(officer, 'POST', `/api/tasks/${id}/decision`, { revision, outcome: 'granted' }, more);
 }
 
