@@ -8,7 +8,7 @@ import { authentication } from './plugins/authentication.ts';
 import { documentation } from './plugins/documentation.ts';
 import { limits } from './plugins/limits.ts';
 import { observation } from './plugins/observation.ts';
-import { problems } from './plugins/problems.ts';
+import { problems, refuseAddress, refuseConnection } from './plugins/problems.ts';
 import { publicCallbackRoutes } from './routes/callbacks/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { certificateRoutes, publicCertificateRoutes } from './routes/certificates/index.ts';
@@ -31,6 +31,8 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     trustProxy: 'loopback',
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();

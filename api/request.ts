@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { canonicalJson } from '../core/canonical.ts';
 import { DomainError } from '../core/errors.ts';
+import { findRequest } from '../db/idempotency.ts';
 import type { Request } from '../ledger/ledger.ts';
+import type { AppDeps } from './deps.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -33,4 +35,10 @@ export function requestOf(request: FastifyRequest, content: unknown = request.bo
     key,
     requestHash: createHash('sha256').update(told).digest('hex'),
   };
+}
+
+/** Whether this person's key has had an effect; whether by this very request, the ledger says. */
+export async function wasApplied({ pool }: Pick<AppDeps, 'pool'>, request: FastifyRequest): Promise<boolean> {
+  const { actor, key } = requestOf(request);
+  return (await findRequest(pool, actor.personId, key)) !== undefined;
 }

@@ -1,7 +1,7 @@
 // State → what people see. Pure; holds nothing that is not in the state, so no form value and no text of anybody.
-import { civilDate } from './clock/calendar.ts';
-import { lightAt, type Clock } from './clock/deadline-ledger.ts';
-import { printLimit } from './clock/limit.ts';
+import { addDays, CalendarYearMissing, civilDate, isWorkingDay, type Calendar } from './clock/calendar.ts';
+import { lightAt, type Clock, type Light } from './clock/deadline-ledger.ts';
+import { printLimit, type Limit } from './clock/limit.ts';
 import { getItem, type Plan, type PlanItem } from './engine/plan.ts';
 import type { CaseState, ItemState } from './engine/state.ts';
 import type { Text } from './text.ts';
@@ -10,9 +10,11 @@ import { cancelWords, caseStatusWords, itemStatusWords } from './words.ts';
 export const toInstant = (at: number): string => new Date(at).toISOString();
 const instantOr = (at: number | undefined): string | null => (at === undefined ? null : toInstant(at));
 
-export function clockView(clock: Clock, now: number) {
+/** @param calendar the case's: days left are counted in the unit of the limit */
+export function clockView(clock: Clock, now: number, calendar: Calendar) {
   const light = lightAt(clock, now);
   const limit = printLimit(clock.limit);
+  const left = clock.endedAt === undefined ? daysLeft(clock, now, calendar) : null;
   return {
     id: clock.id,
     item: clock.item ?? null,
@@ -24,6 +26,7 @@ export function clockView(clock: Clock, now: number) {
     dueAt: toInstant(clock.dueAt),
     warnAt: toInstant(clock.warnAt),
     light,
+    daysLeft: left,
     provisional: clock.provisional,
     endedAt: instantOr(clock.endedAt),
     entries: clock.entries.map((e) => ({
@@ -32,21 +35,55 @@ export function clockView(clock: Clock, now: number) {
       dueAfter: instantOr(e.dueAfter),
       calendar: e.calendar ?? null,
     })),
-    words: clockWords(clock, light),
+    words: clockWords(clock, light, left),
   };
 }
-function clockWords(clock: Clock, light: 'green' | 'yellow' | 'red'): Text {
-  const [zhUnit, enUnit] = clock.limit.unit === 'wd' ? ['个工作日', 'working days'] : ['日', 'days'];
+/** Days after today up to the last day, below 0 after it; null where the calendar does not know today's year. */
+function daysLeft({ limit, dueOn }: Clock, now: number, calendar: Calendar): number | null {
+  const today = civilDate(now);
+  const [from, to] = today < dueOn ? [today, dueOn] : [dueOn, today];
+  let days = 0;
+  try {
+    for (let day = from; day < to;) {
+      day = addDays(day, 1);
+      if (limit.unit === 'd' || isWorkingDay(calendar, day)) days += 1;
+    }
+  } catch (error) {
+    if (error instanceof CalendarYearMissing) return null;
+    throw error;
+  }
+  return today <= dueOn ? days : -days || 0;
+}
+const words = (zh: string, en: string): Text => ({ zh, en });
+const LIGHTS = {
+  green: words('正常', 'in time'),
+  yellow: words('即将到期', 'due soon'),
+  red: words('已超期', 'overdue'),
+} as const satisfies Record<Light, Text>;
+function countWords(count: number, unit: Limit['unit']): Text {
+  const [zh, en] = unit === 'wd' ? ['个工作日', 'working day'] : ['日', 'day'];
+  return { zh: `${count} ${zh}`, en: `${count} ${en}${count === 1 ? '' : 's'}` };
+}
+function leftWords(clock: Clock, light: Light, left: number | null): Text {
+  const state = LIGHTS[light];
+  if (left === null) return state;
+  const days = countWords(Math.abs(left), clock.limit.unit);
+  // overdue on a Saturday: not yet by a working day
+  if (light === 'red')
+    return left === 0 ? words('已超期', 'overdue') : words(`已超期 ${days.zh}`, `overdue by ${days.en}`);
+  const ahead = left === 0 ? words('今日届满', 'last day') : words(`还剩 ${days.zh}`, `${days.en} left`);
+  return words(`${state.zh}，${ahead.zh}`, `${state.en}, ${ahead.en}`);
+}
+function clockWords(clock: Clock, light: Light, left: number | null): Text {
   const start = civilDate(clock.entries[0]!.at);
-  const ended = clock.endedAt !== undefined;
-  const zhState = ended ? '已停止计时' : { green: '正常', yellow: '即将到期', red: '已超期' }[light];
-  const enState = ended ? 'ended' : { green: 'in time', yellow: 'due soon', red: 'overdue' }[light];
+  const limit = countWords(clock.limit.amount, clock.limit.unit);
+  const state = clock.endedAt === undefined ? leftWords(clock, light, left) : words('已停止计时', 'ended');
   const provisional = clock.provisional
     ? { zh: '（节假日安排未公布，暂定）', en: ' (provisional)' }
     : { zh: '', en: '' };
   return {
-    zh: `${start} 起算（当日不计），期限 ${clock.limit.amount} ${zhUnit}，至 ${clock.dueOn} 24:00 届满${provisional.zh}；${zhState}`,
-    en: `from ${start} (that day not counted), ${clock.limit.amount} ${enUnit}, ends ${clock.dueOn} 24:00${provisional.en}; ${enState}`,
+    zh: `${start} 起算（当日不计），期限 ${limit.zh}，至 ${clock.dueOn} 24:00 届满${provisional.zh}；${state.zh}`,
+    en: `from ${start} (that day not counted), ${limit.en}, ends ${clock.dueOn} 24:00${provisional.en}; ${state.en}`,
   };
 }
 

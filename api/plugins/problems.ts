@@ -1,4 +1,6 @@
 // The only place that turns an error into an HTTP status. RFC 9457; codes and titles come from core/errors.ts.
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -25,23 +27,39 @@ export function sendProblem(
   { code, detail, faults, params }: DomainError,
 ) {
   const status = statusOf(code);
-  const titles = PROBLEMS[code].title;
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (status === 503 || status === 429) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  // the rate limit has said already when its window ends
+  if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   const english = /^en\b/.test(request.headers['accept-language'] ?? '');
   reply.code(status).header('content-language', english ? 'en' : 'zh-CN');
   const body = {
-    type: `/problems/${code}`,
-    title: english ? titles.en : titles.zh,
-    titles,
-    status,
-    code,
-    detail,
-    instance: request.id,
+    ...problemBody(code, detail, request.id, english),
     ...(faults.length > 0 && { faults }),
     ...(Object.keys(params).length > 0 && { params }),
   };
   return reply.type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+function problemBody(code: ProblemCode, detail: string, instance: string, english: boolean) {
+  const titles = PROBLEMS[code].title;
+  const title = english ? titles.en : titles.zh;
+  return { type: `/problems/${code}`, title, titles, status: statusOf(code), code, detail, instance };
+}
+
+/** What fastify refuses before there is a route (an address that is none): it would answer in its own shape and repeat the address. */
+export function refuseAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(request, reply, new DomainError('request-malformed', 'The address can not be read.'));
+}
+
+/** What node refuses before there is a request (headers too large, no HTTP at all): the answer is written by hand. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const body = JSON.stringify(
+    problemBody('request-malformed', 'This is no HTTP that is read here.', randomUUID(), false),
+  );
+  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close'];
+  socket.end(`${[...head, `content-length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`);
 }
 
 export function statusOf(code: ProblemCode): number {

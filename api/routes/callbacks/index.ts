@@ -6,6 +6,7 @@ import { getItem } from '../../../core/engine/plan.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { findCase } from '../../../db/cases.ts';
 import type { AppDeps } from '../../deps.ts';
+import { checkPlainContent } from '../../plain-content.ts';
 import { problemResponses } from '../../schemas.ts';
 import { wakeAfter } from '../../wake.ts';
 import * as s from './schemas.ts';
@@ -46,6 +47,7 @@ export const publicCallbackRoutes =
         const answer = parseSystemAnswer(rawBody);
         if (!answer || !Object.values(answer.outputs ?? {}).every(isPlain))
           throw new DomainError('request-malformed', 'The body is not exactly one answer.');
+        checkPlainContent(answer);
         const { caseNo, dispatchId, system } = asked;
         const answered = await deps.ledger.answer(caseNo, dispatchId, system, answer).catch((error: unknown) => {
           throw error instanceof DomainError && error.code === 'dispatch-not-found' ? notProved() : error;

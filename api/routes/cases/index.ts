@@ -7,7 +7,7 @@ import { listCasesOfApplicant } from '../../../db/reads/lists.ts';
 import type { Intent } from '../../../ledger/ledger.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
-import { requestOf } from '../../request.ts';
+import { requestOf, wasApplied } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
 import { wakeAfter } from '../../wake.ts';
 import { clocksOf, getReadableCase, resultsOf, timelineOf, viewOf } from './read.ts';
@@ -41,7 +41,8 @@ export const caseRoutes =
         const { matter, planHash, form, guide, materials, deselected, held } = request.body;
         const { rules } = await deps.book.getCurrent(deps.pool, matter);
         const faults = checkSubmission(rules.plan, { form, guide, deselected, held });
-        if (faults.length > 0)
+        // a request that was applied before is answered as it was, whatever has been published since
+        if (faults.length > 0 && !(await wasApplied(deps, request)))
           throw new DomainError('form-invalid', 'The form has faults; all of them are listed.', { faults });
         const submission = {
           matter,
@@ -114,7 +115,7 @@ export const caseRoutes =
     app.get(
       '/cases/:no/clock',
       { schema: { ...common, summary: '时限', params: s.caseParams, response: { 200: s.clocks, ...reads } } },
-      async (request) => clocksOf(await getReadableCase(deps, request.params.no, request.personId)),
+      async (request) => clocksOf(deps, await getReadableCase(deps, request.params.no, request.personId)),
     );
     app.get(
       '/cases/:no/results',

@@ -1,6 +1,7 @@
 // Reads of one case, for those whom core/access.ts lets read it.
 import type { Happened } from '../../../core/engine/events.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
+import type { ItemStatus } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { timelineWords } from '../../../core/timeline.ts';
 import { caseView, clockView, itemView, toInstant } from '../../../core/views.ts';
@@ -17,12 +18,18 @@ export interface ReadableCase {
   readonly access: Allowed;
 }
 
+/** An organ whose item does not apply has no business with the case. */
+const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
+
 /** The case, when this person may read it now; else there is none for him. */
 export async function getReadableCase(deps: AppDeps, caseNo: string, personId: string): Promise<ReadableCase> {
   const row = await findCase(deps.pool, caseNo);
   if (!row) throw new DomainError('case-not-found', 'There is no such thing for you.');
   const plan = await deps.book.getPlan(deps.pool, row.planHash);
-  const organs = [...new Set(plan.items.flatMap((i) => [i.organs.accepts, i.organs.decides]))];
+  const concerned = plan.items.filter(
+    (i) => !NOT_CONCERNED.includes(row.state.items[i.id]?.status ?? 'not-applicable'),
+  );
+  const organs = [...new Set(concerned.flatMap((i) => [i.organs.accepts, i.organs.decides]))];
   const access = await allowRead(deps, personId, 'readCase', { row, organs }, 'case-not-found');
   const now = Math.max(await deps.clock(deps.pool), row.recordedAt);
   return { row, plan, now, access };
@@ -60,11 +67,11 @@ function byOf({ actor }: EventRow) {
   return { kind: kind as 'time' | 'system' | 'applicant', post };
 }
 
-export const clocksOf = ({ row, now }: ReadableCase) => ({
-  clocks: Object.values(row.state.clocks)
-    .map((c) => clockView(c, now))
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1)),
-});
+export async function clocksOf({ book, pool }: AppDeps, { row, now }: ReadableCase) {
+  const { calendar } = await book.getRules(pool, row.planHash, row.calendarHash);
+  const clocks = Object.values(row.state.clocks).map((c) => clockView(c, now, calendar));
+  return { clocks: clocks.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1)) };
+}
 
 /** Outputs, reasons and certificates: an officer sees those of the items his organ handles, the applicant and the lead's watchers all. */
 export async function resultsOf(deps: AppDeps, { row, plan, now, access }: ReadableCase) {

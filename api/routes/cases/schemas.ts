@@ -92,6 +92,10 @@ export const clocks = z
         dueAt: instant,
         warnAt: instant,
         light,
+        daysLeft: z.number().int().nullable().meta({
+          description:
+            'In days of the limit’s unit after today; 0 on the last day, below when overdue, null when the clock has ended',
+        }),
         provisional: z.boolean(),
         endedAt: instant.nullable(),
         entries: z.array(

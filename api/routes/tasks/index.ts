@@ -16,6 +16,7 @@ import * as s from './schemas.ts';
 
 const common = { tags: ['tasks'], security: signedIn };
 const COUNT_CAP = 1000;
+const notFound = () => new DomainError('task-not-found', 'There is no such thing for you.');
 
 export const taskRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
@@ -83,8 +84,12 @@ export const taskRoutes =
     /** The ledger authorises inside its transaction; here the task is only found and shown again with today's rights. */
     const act = async (request: FastifyRequest, id: string, work: Work) => {
       const task = await findTask(deps.pool, id);
-      if (!task) throw new DomainError('task-not-found', 'There is no such thing for you.');
-      await wakeAfter(deps, await work(task.caseNo, task.itemId, requestOf(request)));
+      if (!task) throw notFound();
+      const applied = await work(task.caseNo, task.itemId, requestOf(request)).catch((error: unknown) => {
+        // a stranger learns nothing, not even that the task is one
+        throw error instanceof DomainError && error.code === 'case-not-found' ? notFound() : error;
+      });
+      await wakeAfter(deps, applied);
       const { row, plan, now } = await getReadableTask(deps, id, request.personId);
       return taskView(plan, row, request.personId, now);
     };
