@@ -40,6 +40,8 @@ export interface Stack {
   readonly databaseUrl: string;
   readonly ownerUrl: string;
   readonly temporalAddress: string;
+  /** What the server and the worker were started with. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly bank: Bank;
   readonly postgres: EmbeddedPostgres | undefined;
   readonly temporal: TemporalServer | undefined;
@@ -134,6 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       databaseUrl,
       ownerUrl,
       temporalAddress,
+      environment: settings,
       bank,
       postgres,
       temporal,

@@ -23,13 +23,19 @@ app.addHook('onRequest', async (request) => {
 app.post('/cases', async (_request, reply) => {
   const caseNo = randomUUID();
   await pool.query('insert into minimal_cases values ($1, $2)', [caseNo, 'open']);
-  await client.workflow.start('minimalCase', { workflowId: caseNo, taskQueue: 'minimal', args: [caseNo, ITEMS, 5 * DAY] });
+  await client.workflow.start('minimalCase', {
+    workflowId: caseNo,
+    taskQueue: 'minimal',
+    args: [caseNo, ITEMS, 5 * DAY],
+  });
   return reply.code(201).send({ caseNo });
 });
 const body = z.strictObject({ outcome: z.literal('granted') });
 app.post<{ Params: { no: string; item: string } }>('/cases/:no/items/:item/decision', async (request) => {
   body.parse(request.body);
-  await client.workflow.getHandle(request.params.no).executeUpdate(decide, { args: [request.params.item], updateId: request.params.item });
+  await client.workflow
+    .getHandle(request.params.no)
+    .executeUpdate(decide, { args: [request.params.item], updateId: request.params.item });
   return { ok: true };
 });
 

@@ -11,7 +11,12 @@ const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADD
 const pool = createPool(config.DATABASE_URL, { max: 10, applicationName: 'minimal-worker' });
 const workflowsPath = path.join(path.dirname(fileURLToPath(import.meta.url)), 'workflow.ts');
 const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
-const worker = await Worker.create({ connection, taskQueue: 'minimal', workflowBundle, activities: createMinimalActivities(pool) });
+const worker = await Worker.create({
+  connection,
+  taskQueue: 'minimal',
+  workflowBundle,
+  activities: createMinimalActivities(pool),
+});
 process.once('SIGTERM', () => worker.shutdown());
 process.send?.({ ready: true });
 await worker.run();

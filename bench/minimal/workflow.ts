@@ -1,6 +1,14 @@
 // The same case written by hand for Temporal, as small as it can honestly be: every decision is an Update whose local activity
 // writes it; a timer stands for the committed limit. No definition, no access, no proof: what the baseline costs.
-import { allHandlersFinished, condition, defineUpdate, proxyLocalActivities, setHandler, sleep, CancellationScope } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineUpdate,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+  CancellationScope,
+} from '@temporalio/workflow';
 import type { MinimalActivities } from './activities.ts';
 
 export const decide = defineUpdate<void, [string]>('decide');
