@@ -2,7 +2,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { caseOf, grant, isConducted, LETTERS, makeDataDir, startE2e, submitFive, taskOf, until, type E2e } from './client.ts';
+import {
+  caseOf,
+  grant,
+  isConducted,
+  LETTERS,
+  makeDataDir,
+  startE2e,
+  submitFive,
+  taskOf,
+  until,
+  type E2e,
+} from './client.ts';
 
 const SWEPT_MS = 20_000;
 const dataDir = makeDataDir();
@@ -42,7 +53,13 @@ test('the last decision: one effect, the case closed, its run ended by the sweep
   await until(() => isConducted(e, caseNo), Boolean);
   const task = await taskOf(e.call, caseNo, 'officer-e');
   const decide = () =>
-    e.call('officer-e', 'POST', `/api/tasks/${task.id}/decision`, { revision: task.revision, outcome: 'granted' }, { key: 'same-decision' });
+    e.call(
+      'officer-e',
+      'POST',
+      `/api/tasks/${task.id}/decision`,
+      { revision: task.revision, outcome: 'granted' },
+      { key: 'same-decision' },
+    );
   await killDuring(decide);
   await until(() => isConducted(e, caseNo), Boolean, SWEPT_MS);
 

@@ -40,7 +40,12 @@ export function createCall(base: string, token: (person: string) => Promise<stri
     });
     const raw = Buffer.from(await answer.arrayBuffer());
     const isJson = answer.headers.get('content-type')?.includes('json') && raw.length > 0;
-    return { status: answer.status, headers: answer.headers, raw, body: isJson ? JSON.parse(raw.toString()) : raw.toString() };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      raw,
+      body: isJson ? JSON.parse(raw.toString()) : raw.toString(),
+    };
   };
 }
 
@@ -71,7 +76,9 @@ export interface E2e {
 }
 export const makeDataDir = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-e2e-'));
 
-export async function startE2e(given: Omit<StackOptions, 'dataDir'> & { readonly dataDir?: string } = {}): Promise<E2e> {
+export async function startE2e(
+  given: Omit<StackOptions, 'dataDir'> & { readonly dataDir?: string } = {},
+): Promise<E2e> {
   const { dataDir = makeDataDir(), ...options } = given;
   const settings = { RATE_LIMIT_PER_MINUTE: '100000', ...options.settings };
   const stack = await startStack({ ports: 'any', ...options, dataDir, settings });
@@ -81,7 +88,8 @@ export async function startE2e(given: Omit<StackOptions, 'dataDir'> & { readonly
     stack,
     dataDir,
     call: createCall(stack.url, (person) => stack.token(person)),
-    rows: async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) => (await pool.query<T>(sql, values)).rows,
+    rows: async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
+      (await pool.query<T>(sql, values)).rows,
     async close(more) {
       try {
         await verifyAllCases({ pool });
@@ -98,22 +106,34 @@ export async function startE2e(given: Omit<StackOptions, 'dataDir'> & { readonly
 const APPLICANT = 'wang-xiaoming';
 export const LETTERS = ['a', 'b', 'c', 'd', 'e'] as const;
 
-export const submitFive = (call: Call, key?: string): Promise<Answer> =>
-  call(APPLICANT, 'POST', '/api/cases', fiveInParallel(), { key });
+export const submitFive = (call: Call, key?: string, at?: string): Promise<Answer> =>
+  call(APPLICANT, 'POST', '/api/cases', fiveInParallel(), { ...(key && { key }), ...(at && { at }) });
 
 export const caseOf = async (call: Call, caseNo: string) => (await call(APPLICANT, 'GET', `/api/cases/${caseNo}`)).body;
 
 /** The officer's open task of the case, waited for. */
-export async function taskOf(call: Call, caseNo: string, officer: string, more: { at?: string } = {}): Promise<{ id: string; revision: number }> {
+export async function taskOf(
+  call: Call,
+  caseNo: string,
+  officer: string,
+  more: { at?: string } = {},
+): Promise<{ id: string; revision: number }> {
   const look = async () => (await call(officer, 'GET', `/api/tasks?case=${caseNo}`, undefined, more)).body.tasks;
   return (await until(look, (tasks) => tasks?.length > 0))[0];
 }
 
-export async function grant(call: Call, caseNo: string, officer: string, more: { key?: string; at?: string } = {}): Promise<Answer> {
+export async function grant(
+  call: Call,
+  caseNo: string,
+  officer: string,
+  more: { key?: string; at?: string } = {},
+): Promise<Answer> {
   const { id, revision } = await taskOf(call, caseNo, officer, { at: more.at });
   return call(officer, 'POST', `/api/tasks/${id}/decision`, { revision, outcome: 'granted' }, more);
 }
 
 /** Has the conductor looked at the case's last change, and ended if there is nothing left? */
 export const isConducted = async (e: Pick<E2e, 'rows'>, caseNo: string): Promise<boolean> =>
-  (await e.rows<{ done: boolean }>('select conducted_seq >= wake_seq as done from cases where case_no = $1', [caseNo]))[0]!.done;
+  (
+    await e.rows<{ done: boolean }>('select conducted_seq >= wake_seq as done from cases where case_no = $1', [caseNo])
+  )[0]!.done;

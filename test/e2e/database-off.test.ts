@@ -49,7 +49,10 @@ test('every request under way is done or refused as unavailable; all are refused
 });
 
 function expectUnavailable({ status, body, headers }: Awaited<ReturnType<E2e['call']>>): void {
-  expect({ status, code: body.code }).toEqual({ status: 503, code: expect.stringMatching(/^(database-unavailable|busy)$/) });
+  expect({ status, code: body.code }).toEqual({
+    status: 503,
+    code: expect.stringMatching(/^(database-unavailable|busy)$/),
+  });
   expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   expect(headers.get('content-type')).toContain('application/problem+json');
 }

@@ -74,10 +74,15 @@ test('from the guide to the certificate', async () => {
   const results = (await get(WANG, `/api/cases/${caseNo}/results`)).body.items;
   expect(results).toHaveLength(7);
   const registration = results.find((r: { certificate: string | null }) => r.certificate !== null);
-  expect(registration.outputs.map((o: { value: unknown }) => o.value)).toEqual(expect.arrayContaining(Object.values(sampleRegistration)));
+  expect(registration.outputs.map((o: { value: unknown }) => o.value)).toEqual(
+    expect.arrayContaining(Object.values(sampleRegistration)),
+  );
   const number = registration.certificate;
   const certificate = await get(WANG, `/api/certificates/${number}`);
-  expect(certificate.body).toMatchObject({ certificate: { number, caseNo, holder: form.companyName }, jws: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
+  expect(certificate.body).toMatchObject({
+    certificate: { number, caseNo, holder: form.companyName },
+    jws: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+  });
   const pdf = await get(WANG, `/api/certificates/${number}/pdf`);
   expect(pdf.raw.subarray(0, 5).toString()).toBe('%PDF-');
   const verified = await get(undefined, `/api/certificates/${number}/verification`);
@@ -89,7 +94,11 @@ test('from the guide to the certificate', async () => {
 test('npx lianban audit verify finds the case whole', async () => {
   const cli = path.join(import.meta.dirname, '../../cli/lianban.mjs');
   const { NODE_OPTIONS: _jest, DATABASE_URL: _database, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, [cli, 'audit', 'verify', caseNo, '--data', e.dataDir], { env });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [cli, 'audit', 'verify', caseNo, '--data', e.dataDir],
+    { env },
+  );
   expect(stdout).toMatch(new RegExp(`^${caseNo}: \\d+ events in \\d+ chains: whole\n$`));
 });
 
@@ -109,9 +118,18 @@ test('a bank that fails in words, refuses in words; an officer who gives reasons
   expect(withdrawn.status).toBe(200);
 
   const denied = await submit();
-  await decide('zhang-wei', denied, { outcome: 'refused', reason: `住所证明不实 ${canary}`, legalBasis: '市场主体登记管理条例第十九条' });
+  await decide('zhang-wei', denied, {
+    outcome: 'refused',
+    reason: `住所证明不实 ${canary}`,
+    legalBasis: '市场主体登记管理条例第十九条',
+  });
   await caseIs(denied, (view) => view.status === 'closed');
-  const wrong = { matter: 'company-set-up', form: { ...form, employeeCount: canary, [canary]: canary }, guide: sampleGuide, materials: {} };
+  const wrong = {
+    matter: 'company-set-up',
+    form: { ...form, employeeCount: canary, [canary]: canary },
+    guide: sampleGuide,
+    materials: {},
+  };
   expect((await e.call(WANG, 'POST', '/api/cases', wrong)).status).toBe(422);
   const conducted = () => e.rows('select 1 from cases where conducted_seq < wake_seq');
   await until(conducted, (owed) => owed.length === 0);
@@ -119,7 +137,10 @@ test('a bank that fails in words, refuses in words; an officer who gives reasons
 
 test('none of these texts is kept in clear: no row, no history, no log, no file', async () => {
   const [rows, histories] = await Promise.all([readRows(e), readHistories(e.stack.temporalAddress)]);
-  for (const [kept, least] of [[rows, 30], [histories, 3]] as const) {
+  for (const [kept, least] of [
+    [rows, 30],
+    [histories, 3],
+  ] as const) {
     expect(kept.filter((text) => holds(text, caseNo)).length).toBeGreaterThanOrEqual(kept === rows ? least : 1); // it can find
     expect(kept.length).toBeGreaterThanOrEqual(least);
     expect(kept.filter((text) => holds(text, canary)).map((text) => text.slice(0, 200))).toEqual([]);

@@ -6,7 +6,9 @@ export const processesOf = (dataDir: string): number[] =>
   processIds().filter((pid) => pid !== process.pid && !isDead(pid) && isOf(pid, dataDir));
 
 const isOf = (pid: number, dataDir: string) =>
-  commandLine(pid).includes(dataDir) || read(pid, 'environ').includes(dataDir) || workingFolder(pid)?.startsWith(dataDir) === true;
+  commandLine(pid).includes(dataDir) ||
+  read(pid, 'environ').includes(dataDir) ||
+  workingFolder(pid)?.startsWith(dataDir) === true;
 
 /** A zombie is gone: only its parent has not asked yet. */
 const isDead = (pid: number) => /^State:\s+[ZX]/m.test(read(pid, 'status'));

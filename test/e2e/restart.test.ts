@@ -16,7 +16,10 @@ const READY_AGAIN_MS = 15_000;
 const dataDir = makeDataDir();
 afterAll(async () => {
   for (const pid of processesOf(dataDir)) process.kill(pid, 'SIGKILL');
-  await until(async () => processesOf(dataDir), (pids) => pids.length === 0);
+  await until(
+    async () => processesOf(dataDir),
+    (pids) => pids.length === 0,
+  );
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -27,13 +30,23 @@ interface Started {
 }
 function start(): Started {
   const { NODE_OPTIONS: _jest, DATABASE_URL: _database, TEMPORAL_ADDRESS: _temporal, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'embedded/start.ts', '--data', dataDir], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'embedded/start.ts', '--data', dataDir], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
-  const exited = new Promise<number | NodeJS.Signals>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code!)));
+  const exited = new Promise<number | NodeJS.Signals>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? code!)),
+  );
   return { child, said: () => said, exited };
 }
-const untilReady = ({ said }: Started, limitMs: number) => until(async () => said(), (text) => text.includes('is ready ('), limitMs);
+const untilReady = ({ said }: Started, limitMs: number) =>
+  until(
+    async () => said(),
+    (text) => text.includes('is ready ('),
+    limitMs,
+  );
 
 async function choosePorts(): Promise<typeof PREFERRED> {
   const names = Object.keys(PREFERRED);
@@ -50,7 +63,9 @@ async function finish(call: Call, caseNo: string): Promise<void> {
 test('killed with all its processes, it is there again in seconds with everything it had said', async () => {
   const ports = await choosePorts();
   const issuerUrl = `http://127.0.0.1:${ports.issuer}`;
-  const call = createCall(`http://127.0.0.1:${ports.api}`, (person) => issueToken({ dataDir, issuerUrl, audience: AUDIENCE, person }));
+  const call = createCall(`http://127.0.0.1:${ports.api}`, (person) =>
+    issueToken({ dataDir, issuerUrl, audience: AUDIENCE, person }),
+  );
   const first = start();
   await untilReady(first, 60_000);
   const conducted = (await submitFive(call)).body.caseNo;
@@ -62,7 +77,10 @@ test('killed with all its processes, it is there again in seconds with everythin
   expect(all.length).toBeGreaterThan(4); // it, API, worker, Temporal, PostgreSQL and its own
   for (const pid of all) if (processesOf(dataDir).includes(pid)) process.kill(pid, 'SIGKILL');
   expect(await first.exited).toBe('SIGKILL');
-  await until(async () => processesOf(dataDir), (pids) => pids.length === 0);
+  await until(
+    async () => processesOf(dataDir),
+    (pids) => pids.length === 0,
+  );
 
   const second = start();
   await untilReady(second, READY_AGAIN_MS);
@@ -76,7 +94,10 @@ test('killed with all its processes, it is there again in seconds with everythin
   expect(refused.said()).toContain(`Lianban already runs on ${dataDir} (process ${second.child.pid})`);
   expect((await call(undefined, 'GET', '/readyz')).status).toBe(200);
 
-  const pool = createPool(`postgresql://lianban_app@127.0.0.1:${ports.postgres}/lianban`, { max: 1, applicationName: 'test' });
+  const pool = createPool(`postgresql://lianban_app@127.0.0.1:${ports.postgres}/lianban`, {
+    max: 1,
+    applicationName: 'test',
+  });
   await verifyAllCases({ pool }).finally(() => pool.end());
 
   second.child.kill('SIGINT');

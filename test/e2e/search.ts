@@ -7,7 +7,8 @@ import type { E2e } from './client.ts';
 /** Every row of every table as text, with the table's name before it. */
 export async function readRows(e: Pick<E2e, 'rows'>): Promise<string[]> {
   const tables = await e.rows<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public'");
-  const read = ({ name }: { name: string }) => e.rows<{ row: string }>(`select '${name} ' || t::text as row from "${name}" t`);
+  const read = ({ name }: { name: string }) =>
+    e.rows<{ row: string }>(`select '${name} ' || t::text as row from "${name}" t`);
   return (await Promise.all(tables.map(read))).flat().map((r) => r.row);
 }
 

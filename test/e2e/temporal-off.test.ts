@@ -12,7 +12,10 @@ beforeAll(async () => {
   e = await startE2e();
   earlier = (await submitFive(e.call)).body.caseNo;
   for (const letter of LETTERS) await taskOf(e.call, earlier, `officer-${letter}`);
-  await until(() => live(earlier), (answer) => answer.body.live !== null);
+  await until(
+    () => live(earlier),
+    (answer) => answer.body.live !== null,
+  );
 });
 afterAll(() => e.close(temporal));
 
@@ -26,7 +29,10 @@ async function promptly<T>(work: () => Promise<T>): Promise<T> {
 }
 
 test('submissions and decisions go on without Temporal, and are conducted when it is back', async () => {
-  expect((await live(earlier)).body.live).toMatchObject({ failures: 0, waitsFor: expect.arrayContaining(['item-a (dept-a)']) });
+  expect((await live(earlier)).body.live).toMatchObject({
+    failures: 0,
+    waitsFor: expect.arrayContaining(['item-a (dept-a)']),
+  });
   await until(readiness, (answer) => answer.body.temporal === 'ok');
   await e.stack.temporal!.kill();
 
@@ -37,7 +43,10 @@ test('submissions and decisions go on without Temporal, and are conducted when i
   expect(await caseOf(e.call, earlier)).toMatchObject({ status: 'closed', outcome: 'granted' });
   const answer = await promptly(() => live(submitted.body.caseNo));
   expect(answer).toMatchObject({ status: 200, body: { live: null } });
-  await until(readiness, ({ status, body }) => status === 200 && body.database === 'ok' && body.temporal === 'degraded');
+  await until(
+    readiness,
+    ({ status, body }) => status === 200 && body.database === 'ok' && body.temporal === 'degraded',
+  );
 
   const cliPath = await findTemporalCli({ environment: {}, say: () => undefined });
   const port = Number(e.stack.temporalAddress.split(':')[1]);
