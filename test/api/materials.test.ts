@@ -38,7 +38,13 @@ beforeAll(async () => {
 });
 afterAll(() => a.close());
 
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), randomBytes(6000)]);
+// Whole up to its IDAT chunk: random bytes where the next chunk's length stands would be a broken PNG every other time.
+const PNG = Buffer.concat([
+  Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+  Buffer.alloc(17),
+  Buffer.from('0000176849444154', 'hex'),
+  randomBytes(6000),
+]);
 const BOUNDARY = 'boundary-7f';
 const form = (content: Buffer, name = '租赁合同.png', end = `\r\n--${BOUNDARY}--\r\n`) =>
   Buffer.concat([
