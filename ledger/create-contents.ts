@@ -23,7 +23,7 @@ export const getProfileName = async (vault: Vault, db: Db, personId: string): Pr
   (await getProfile(vault, db, personId))?.name;
 
 export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vault; clock: LedgerClock }): Contents {
-  return {
+  const contents: Contents = {
     getForm: (db, caseNo) => getSubmittedForm(vault, db, caseNo),
     getProfile: (db, personId) => getProfile(vault, db, personId),
     async getText(db, id) {
@@ -38,12 +38,14 @@ export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vaul
       const row = await findMaterial(db, materialId);
       return row && ((await vault.open(db, materialId, row.name)) as string | undefined);
     },
-    addMaterial: (request, material) =>
-      inTransaction(pool, async (db) => {
+    async addMaterial(request, material) {
+      const added = await inTransaction(pool, async (db) => {
         const repeated = await findRepeated(db, vault, request);
         if (repeated) return { materialId: repeated.caseNo };
         const now = await clock(db);
         const id = randomUUID();
+        // the key first: who waits here for the same upload has made nothing yet
+        if (!(await takeKey(db, vault, request, { caseNo: id, seq: 0 }, now))) return undefined;
         const keyId = await vault.keyOf(db, request.actor.personId, now);
         const name = await vault.seal(db, keyId, id, material.name);
         await insertMaterial(
@@ -51,8 +53,10 @@ export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vaul
           { ...material, id, ownerId: request.actor.personId, scanState: 'not-scanned', name },
           now,
         );
-        await takeKey(db, vault, request, { caseNo: id, seq: 0 }, now);
         return { materialId: id };
-      }),
+      });
+      return added ?? contents.addMaterial(request, material); // the same request just won: answer as it did
+    },
   };
+  return contents;
 }

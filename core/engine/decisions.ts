@@ -1,4 +1,5 @@
 // Acceptance and decision of one item. Nothing unknown, malformed, late or un-targeted ever approves (invariant 7).
+import { addDays } from '../clock/calendar.ts';
 import { isCreditCode } from '../codes/credit-code.ts';
 import { DomainError, type Fault } from '../errors.ts';
 import type { Rules } from './rules.ts';
@@ -106,12 +107,15 @@ function outputFaults(planned: readonly OutputPlan[], values: Readonly<Record<st
     ...planned.flatMap((o) => outputFault(o, values[o.id])),
   ];
 }
+/** Date.parse alone takes 30 February for 2 March. */
+const isDate = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value;
 function outputFault(output: OutputPlan, value: unknown): Fault[] {
   if (value === undefined || value === '') return [fault(output.id, 'required', '必填', 'Required')];
   const ok = {
     text: () => typeof value === 'string' && value.length <= (output.maxLength ?? 200),
     'credit-code': () => typeof value === 'string' && isCreditCode(value),
-    date: () => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
+    date: () => typeof value === 'string' && isDate(value),
     number: () => typeof value === 'number' && Number.isFinite(value),
   }[output.type]();
   return ok ? [] : [fault(output.id, 'invalid', '格式或校验码不正确', 'Malformed, or its check digit is wrong')];

@@ -48,7 +48,7 @@ export const materialRoutes =
         const { rules } = await deps.book.getCurrent(deps.pool, matter);
         const planned = rules.plan.materials.find((m) => m.id === material);
         if (!planned) throw new DomainError('material-not-found', 'The matter asks for no such material.');
-        const part = request.isMultipart() ? await request.file() : undefined;
+        const part = request.isMultipart() ? await request.file().catch(asSendersFault) : undefined;
         if (!part) throw new DomainError('request-malformed', 'Send multipart/form-data with one file.');
         let mediaType = '';
         const content = acceptedContent(part.file, planned, (found) => (mediaType = found));
@@ -91,6 +91,12 @@ export const materialRoutes =
       },
     );
   };
+
+/** What the parser of the form can not read (no boundary, no end, a part that is none) has no status of its own. */
+function asSendersFault(error: Error): never {
+  if ('statusCode' in error) throw error;
+  throw new DomainError('request-malformed', 'The upload is no multipart/form-data that can be read.');
+}
 
 const notFound = () => new DomainError('material-not-found', 'There is no such material for you.');
 

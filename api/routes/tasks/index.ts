@@ -11,7 +11,7 @@ import { requestOf } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
 import { heldPosts } from '../../standing.ts';
 import { wakeAfter } from '../../wake.ts';
-import { getReadableTask, taskDetail, taskView } from './read.ts';
+import { changedTaskView, taskDetail, taskView } from './read.ts';
 import * as s from './schemas.ts';
 
 const common = { tags: ['tasks'], security: signedIn };
@@ -90,8 +90,7 @@ export const taskRoutes =
         throw error instanceof DomainError && error.code === 'case-not-found' ? notFound() : error;
       });
       await wakeAfter(deps, applied);
-      const { row, plan, now } = await getReadableTask(deps, id, request.personId);
-      return taskView(plan, row, request.personId, now);
+      return changedTaskView(deps, id, request.personId);
     };
     const change = (summary: string) => ({
       ...common,

@@ -54,6 +54,18 @@ export async function getReadableTask(deps: AppDeps, id: string, personId: strin
   return { row, plan, now: await deps.clock(deps.pool) };
 }
 
+/**
+ * The task after a change: also for the organ that had it until then (accepted here, decided there), which would else be told of a change
+ * that was made that there is no such task. Nothing of the case's contents is in it.
+ */
+export async function changedTaskView(deps: AppDeps, id: string, personId: string) {
+  const row = (await findTask(deps.pool, id))!;
+  const plan = await deps.book.getPlan(deps.pool, row.planHash);
+  const { accepts, decides } = getItem(plan, row.itemId)!.organs;
+  await allowRead(deps, personId, 'readTask', { organs: [accepts, decides] }, 'task-not-found');
+  return taskView(plan, row, personId, await deps.clock(deps.pool));
+}
+
 /** What the officer of this item may see: the form fields and materials the item reads, and the results it builds on. */
 export async function taskDetail(deps: AppDeps, id: string, personId: string) {
   const { row, plan, now } = await getReadableTask(deps, id, personId);
