@@ -30,8 +30,10 @@ export const publicCallbackRoutes =
           tags: ['callbacks'],
           summary: '部门业务系统回调',
           params: s.callbackParams,
+          headers: s.callbackHeaders,
           response: { 200: s.callbackAnswer, ...problemResponses(401, 409, 413, 422) },
         },
+        config: { requestBody: s.callbackBody },
       },
       async (request) => {
         const rawBody = typeof request.body === 'string' ? request.body : '';

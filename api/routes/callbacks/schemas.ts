@@ -7,3 +7,35 @@ export const callbackParams = z.object({
 export const callbackAnswer = z
   .object({ disposition: z.enum(['applied', 'repeated', 'late']) })
   .meta({ id: 'CallbackAnswer', description: 'What became of the answer' });
+/** Told, not checked: who lacks one is answered like one whose signature is wrong. */
+export const callbackHeaders = z
+  .object({
+    'lianban-key-id': z.string().optional(),
+    'lianban-timestamp': z.string().optional(),
+    'lianban-signature': z.string().optional().meta({ description: 'See docs/department-systems.md' }),
+  })
+  .loose();
+/** The signature covers the bytes, so the body is read as they came and checked by activities/system-answer.ts. */
+export const callbackBody = {
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['answerId', 'outcome'],
+        properties: {
+          answerId: { type: 'string', maxLength: 100, description: 'The same again changes nothing' },
+          outcome: { enum: ['approved', 'refused'] },
+          outputs: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+          reason: {
+            type: 'object',
+            required: ['text'],
+            properties: { text: { type: 'string' } },
+            additionalProperties: false,
+          },
+          legalBasis: { type: 'string' },
+        },
+      },
+    },
+  },
+};

@@ -15,7 +15,7 @@ import * as s from './schemas.ts';
 
 const common = { tags: ['cases'], security: signedIn };
 const reads = problemResponses(401, 404);
-const changes = problemResponses(401, 403, 404, 409, 422);
+const changes = problemResponses(401, 403, 404, 409, 413, 422);
 
 export const caseRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>

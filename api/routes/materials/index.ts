@@ -35,12 +35,11 @@ export const materialRoutes =
         schema: {
           ...common,
           summary: '上传材料',
-          description: 'multipart/form-data with one file',
-          consumes: ['multipart/form-data'],
           headers: idempotent,
           querystring: s.uploadQuery,
-          response: { 201: s.uploaded, ...problemResponses(401, 404, 409, 413, 415, 422) },
+          response: { 201: s.uploaded, ...problemResponses(401, 404, 409, 413, 422) },
         },
+        config: { requestBody: s.uploadBody },
       },
       async (request, reply) => {
         const { matter, material } = request.query;

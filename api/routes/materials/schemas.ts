@@ -16,3 +16,13 @@ export const uploaded = z
 
 export const materialParams = z.object({ id: z.uuid() });
 export const download = { description: 'The file', content: { 'application/octet-stream': { schema: z.unknown() } } };
+
+/** Read as it comes, never as a whole; so no schema checks it. */
+export const uploadBody = {
+  description: 'One file',
+  content: {
+    'multipart/form-data': {
+      schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    },
+  },
+};

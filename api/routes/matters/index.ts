@@ -50,7 +50,7 @@ export const publicMatterRoutes =
           summary: '情形引导：要办哪些事项、交哪些材料、多久办成',
           params: matterParams,
           body: guideBody,
-          response: { 200: guideAnswer, ...problemResponses(404) },
+          response: { 200: guideAnswer, ...problemResponses(404, 413) },
         },
       },
       async (request) => ({

@@ -31,12 +31,9 @@ const itemSummary = z.object({
   presence: z.enum(['required', 'optional']),
   heldBy: z.string().nullable(),
   statutoryLimit: z.string(),
-  extension: z
-    .string()
-    .nullable()
-    .meta({
-      description: 'May be added to the statutory limit with the approval of the organ’s head. 法定可延长期限。',
-    }),
+  extension: z.string().nullable().meta({
+    description: 'May be added to the statutory limit with the approval of the organ’s head. 法定可延长期限。',
+  }),
   committedLimit: z.string(),
   basis: text,
 });

@@ -97,7 +97,7 @@ export const taskRoutes =
       summary,
       headers: idempotent,
       params: s.taskParams,
-      response: { 200: s.taskView, ...problemResponses(401, 403, 404, 409, 422) },
+      response: { 200: s.taskView, ...problemResponses(401, 403, 404, 409, 413, 422) },
     });
     const { ledger } = deps;
     app.post('/tasks/:id/claim', { schema: change('签收') }, (request) =>
