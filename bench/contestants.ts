@@ -2,74 +2,77 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
-export const LETTERS = ['a', 'b', 'c', 'd', 'e'];
+const LETTERS = ['a', 'b', 'c', 'd', 'e'];
+export interface Address {
+  readonly path: string;
+  readonly body: object;
+  readonly person: string;
+}
 export interface Contestant {
   readonly name: 'ours' | 'minimal';
   /** Submits; answers the case number = workflow id. */
   submit(): Promise<string>;
-  /** Whether all five items are open. */
+  /** Whether all five items are open: one query, the same for both. */
   isOpen(caseNo: string): Promise<boolean>;
-  /** What is needed to address the five decisions, got outside of what is measured. */
-  addresses(
-    caseNo: string,
-  ): Promise<readonly { readonly url: string; readonly body: object; readonly person: string }[]>;
-  decide(address: { url: string; body: object; person: string }): Promise<void>;
+  /** Where the five decisions go: a look into the inbox, which only ours has; outside of what is measured. */
+  findAddresses(caseNo: string): Promise<readonly Address[]>;
+  decide(address: Address): Promise<void>;
 }
-type Token = (person: string) => Promise<string>;
+export type GetToken = (person: string) => Promise<string>;
 
-function poster(url: string, token: Token) {
+function createCaller(url: string, getToken: GetToken) {
   const tokens = new Map<string, string>();
-  return async (person: string, path: string, body: object): Promise<unknown> => {
-    if (!tokens.has(person)) tokens.set(person, await token(person));
-    const headers = {
-      'content-type': 'application/json',
-      authorization: `Bearer ${tokens.get(person)!}`,
-      'idempotency-key': randomUUID(),
-    };
-    const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return async <T>(method: 'GET' | 'POST', person: string, path: string, body?: object): Promise<T> => {
+    if (!tokens.has(person)) tokens.set(person, await getToken(person));
+    const headers: Record<string, string> = { authorization: `Bearer ${tokens.get(person)!}` };
+    if (method === 'POST')
+      Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': randomUUID() });
+    const answer = await fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
+    return (await answer.json()) as T;
   };
 }
-const count = async (db: pg.Pool, sql: string, caseNo: string) =>
-  Number((await db.query<{ n: string }>(sql, [caseNo])).rows[0]!.n);
+const countOpen = (db: pg.Pool, table: 'tasks' | 'minimal_items') => async (caseNo: string) => {
+  const { rows } = await db.query<{ n: string }>(
+    `select count(*) as n from ${table} where case_no = $1 and status = 'open'`,
+    [caseNo],
+  );
+  return Number(rows[0]!.n) === LETTERS.length;
+};
 
-export function ours(url: string, token: Token, db: pg.Pool): Contestant {
-  const post = poster(url, token);
+export function ours(url: string, getToken: GetToken, db: pg.Pool): Contestant {
+  const call = createCaller(url, getToken);
   const submission = { matter: 'five-in-parallel', form: { applicantName: '示例甲', subject: '五部门并联' } };
+  type Inbox = { tasks: { id: string; revision: number }[] };
   return {
     name: 'ours',
-    submit: async () => ((await post('wang-xiaoming', '/api/cases', submission)) as { caseNo: string }).caseNo,
-    isOpen: async (caseNo) =>
-      (await count(db, 'select count(*) as n from tasks where case_no = $1', caseNo)) === LETTERS.length,
-    async addresses(caseNo) {
-      const { rows } = await db.query<{ id: string; item_id: string }>(
-        'select id, item_id from tasks where case_no = $1 order by item_id',
-        [caseNo],
-      );
-      return rows.map(({ id, item_id }) => ({
-        url: `/api/tasks/${id}/decision`,
-        body: { revision: 1, outcome: 'granted' },
-        person: `officer-${item_id.at(-1)!}`,
-      }));
-    },
-    decide: async ({ url: path, body, person }) => void (await post(person, path, body)),
+    submit: async () => (await call<{ caseNo: string }>('POST', 'wang-xiaoming', '/api/cases', submission)).caseNo,
+    isOpen: countOpen(db, 'tasks'),
+    findAddresses: (caseNo) =>
+      Promise.all(
+        LETTERS.map(async (letter) => {
+          const person = `officer-${letter}`;
+          const inbox = await call<Inbox>('GET', person, `/api/tasks?case=${caseNo}&item=item-${letter}`);
+          const { id, revision } = inbox.tasks[0]!;
+          return { path: `/api/tasks/${id}/decision`, body: { revision, outcome: 'granted' }, person };
+        }),
+      ),
+    decide: async ({ path, body, person }) => void (await call('POST', person, path, body)),
   };
 }
 
-export function minimal(url: string, token: Token, db: pg.Pool): Contestant {
-  const post = poster(url, token);
+export function minimal(url: string, getToken: GetToken, db: pg.Pool): Contestant {
+  const call = createCaller(url, getToken);
   return {
     name: 'minimal',
-    submit: async () => ((await post('wang-xiaoming', '/cases', {})) as { caseNo: string }).caseNo,
-    isOpen: async (caseNo) =>
-      (await count(db, 'select count(*) as n from minimal_items where case_no = $1', caseNo)) === LETTERS.length,
-    addresses: async (caseNo) =>
-      LETTERS.map((l) => ({
-        url: `/cases/${caseNo}/items/item-${l}/decision`,
+    submit: async () => (await call<{ caseNo: string }>('POST', 'wang-xiaoming', '/cases', {})).caseNo,
+    isOpen: countOpen(db, 'minimal_items'),
+    findAddresses: async (caseNo) =>
+      LETTERS.map((letter) => ({
+        path: `/cases/${caseNo}/items/item-${letter}/decision`,
         body: { outcome: 'granted' },
-        person: `officer-${l}`,
+        person: `officer-${letter}`,
       })),
-    decide: async ({ url: path, body, person }) => void (await post(person, path, body)),
+    decide: async ({ path, body, person }) => void (await call('POST', person, path, body)),
   };
 }

@@ -18,7 +18,7 @@ function statOf(pid: number): { parent: number; ticks: number; childTicks: numbe
 }
 
 /** Milliseconds of CPU of a process, of its living children, and of those it has waited for. */
-export function familyCpuMs(pid: number): number {
+function familyCpuMs(pid: number): number {
   const own = statOf(pid);
   if (!own) throw new Error(`process ${pid} is gone`);
   const children = fs
@@ -28,4 +28,25 @@ export function familyCpuMs(pid: number): number {
     .filter((s) => s?.parent === pid);
   const ticks = own.ticks + own.childTicks + children.reduce((sum, c) => sum + c!.ticks, 0);
   return ticks * MS_PER_TICK;
+}
+
+export interface CpuMeter {
+  /** Milliseconds so far, by name of the process. */
+  readonly ms: Readonly<Record<string, number>>;
+  /** Does the work and counts what the processes have used meanwhile. */
+  count<T>(work: () => Promise<T>): Promise<T>;
+}
+/** A reading is cut to ticks, in either direction by chance: a mean over many is right, a single one is not. */
+export function createCpuMeter(pids: Readonly<Record<string, number>>): CpuMeter {
+  const ms: Record<string, number> = Object.fromEntries(Object.keys(pids).map((name) => [name, 0]));
+  const read = () => Object.entries(pids).map(([name, pid]) => [name, familyCpuMs(pid)] as const);
+  return {
+    ms,
+    async count(work) {
+      const before = Object.fromEntries(read());
+      const result = await work();
+      for (const [name, now] of read()) ms[name] = ms[name]! + now - before[name]!;
+      return result;
+    },
+  };
 }

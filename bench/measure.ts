@@ -1,8 +1,9 @@
 // Plays cases of two contestants in turn, in one run on one machine, and measures both the same way.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { Contestant } from './contestants.ts';
-import { familyCpuMs } from './cpu.ts';
+import { createCpuMeter } from './cpu.ts';
 
 export interface Cost {
   /** Medians a case. */
@@ -25,46 +26,41 @@ export interface Bench {
   /** Processes of each contestant; shared ones (Temporal, PostgreSQL) are named under both. */
   readonly processes: Readonly<Record<Contestant['name'], Readonly<Record<string, number>>>>;
 }
-const BLOCK = 5;
 const WARM_UP = 3;
+const COMPLETED = 2; // WORKFLOW_EXECUTION_STATUS_COMPLETED
+/** The same for both: then the run has come to rest, and one look is enough to see it. */
+const SETTLE_MS = 100;
 
-export async function measure(
-  bench: Bench,
-  contestants: readonly Contestant[],
-  cases: number,
-): Promise<Map<string, Cost>> {
-  const found = new Map(contestants.map((c) => [c.name, { runs: [] as Run[], cpu: {} as Record<string, number> }]));
-  for (const c of contestants) for (let n = 0; n < WARM_UP; n += 1) await play(bench, c);
-  for (let done = 0; done < cases; done += BLOCK)
-    for (const c of contestants) {
-      const { runs, cpu } = found.get(c.name)!;
-      const before = cpuOf(bench, c.name);
-      for (let n = 0; n < Math.min(BLOCK, cases - done); n += 1) runs.push(await play(bench, c));
-      for (const [name, ms] of Object.entries(cpuOf(bench, c.name))) cpu[name] = (cpu[name] ?? 0) + ms - before[name]!;
+/** Ours and minimal in turn, case by case, so that what else the machine does falls on both. */
+export async function measure(bench: Bench, contestants: readonly Contestant[], cases: number): Promise<Costs> {
+  const runs = { ours: [] as Run[], minimal: [] as Run[] };
+  for (let n = -WARM_UP; n < cases; n += 1)
+    for (const contestant of contestants) {
+      const run = await play(bench, contestant);
+      if (n >= 0) runs[contestant.name].push(run);
     }
-  return new Map([...found].map(([name, { runs, cpu }]) => [name, summarise(runs, cpu)]));
+  return { ours: summarise(runs.ours), minimal: summarise(runs.minimal) };
 }
-
-const cpuOf = (bench: Bench, name: Contestant['name']) =>
-  Object.fromEntries(Object.entries(bench.processes[name]).map(([process, pid]) => [process, familyCpuMs(pid)]));
+export type Costs = Readonly<Record<Contestant['name'], Cost>>;
 
 interface Run {
   readonly stateTransitions: number;
   readonly events: number;
   readonly bytes: number;
   readonly commits: number;
+  readonly cpu: Readonly<Record<string, number>>;
   readonly decisions: readonly number[];
 }
-async function play({ client, db }: Bench, contestant: Contestant): Promise<Run> {
-  const before = await nextTransactionId(db);
-  const caseNo = await contestant.submit();
-  await until(() => contestant.isOpen(caseNo));
+async function play({ client, db, processes }: Bench, contestant: Contestant): Promise<Run> {
+  const meter = createCpuMeter(processes[contestant.name]);
   const decisions: number[] = [];
-  for (const address of await contestant.addresses(caseNo)) {
-    const started = performance.now();
-    await contestant.decide(address);
-    decisions.push(performance.now() - started);
-  }
+  const before = await nextTransactionId(db);
+  const caseNo = await meter.count(async () => {
+    const submitted = await contestant.submit();
+    await until(() => contestant.isOpen(submitted));
+    return submitted;
+  });
+  const addresses = await contestant.findAddresses(caseNo);
   const describe = async () =>
     (
       await client.workflowService.describeWorkflowExecution({
@@ -72,13 +68,23 @@ async function play({ client, db }: Bench, contestant: Contestant): Promise<Run>
         execution: { workflowId: caseNo },
       })
     ).workflowExecutionInfo!;
-  await until(async () => (await describe()).closeTime != null);
-  const run = await describe();
+  const run = await meter.count(async () => {
+    for (const address of addresses) {
+      const started = performance.now();
+      await contestant.decide(address);
+      decisions.push(performance.now() - started);
+    }
+    return until(describe, (info) => info.closeTime != null);
+  });
+  if (run.status !== COMPLETED)
+    throw new Error(`the run of ${caseNo} (${contestant.name}) ended with status ${run.status}`);
+  await sleep(SETTLE_MS); // what is written after the end of the run is of this case, too
   return {
     stateTransitions: Number(run.stateTransitionCount),
     events: Number(run.historyLength),
     bytes: Number(run.historySizeBytes),
     commits: (await nextTransactionId(db)) - before,
+    cpu: meter.ms,
     decisions,
   };
 }
@@ -88,25 +94,28 @@ async function nextTransactionId(db: pg.Pool): Promise<number> {
   const { rows } = await db.query<{ xmax: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xmax');
   return Number(rows[0]!.xmax);
 }
-async function until(good: () => Promise<boolean>): Promise<void> {
-  for (let left = 1000; left > 0; left -= 1) {
-    if (await good()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+async function until<T>(look: () => Promise<T>, good: (found: T) => boolean = Boolean): Promise<T> {
+  await sleep(SETTLE_MS);
+  for (let left = 500; left > 0; left -= 1) {
+    const found = await look();
+    if (good(found)) return found;
+    await sleep(20);
   }
-  throw new Error('waited 20 s in vain');
+  throw new Error('waited at least 10 s in vain');
 }
 
-function summarise(runs: readonly Run[], cpu: Readonly<Record<string, number>>): Cost {
-  const middle = (values: number[]) => quantile(values, 0.5);
+function summarise(runs: readonly Run[]): Cost {
+  const middle = (of: (run: Run) => number) => quantile(runs.map(of), 0.5);
   const decisions = runs.flatMap((r) => r.decisions);
-  const cpuMsByProcess = Object.fromEntries(Object.entries(cpu).map(([name, ms]) => [name, round(ms / runs.length)]));
+  const mean = (of: (run: Run) => number) => round(runs.reduce((sum, r) => sum + of(r), 0) / runs.length);
+  const names = Object.keys(runs[0]!.cpu);
   return {
-    stateTransitions: middle(runs.map((r) => r.stateTransitions)),
-    events: middle(runs.map((r) => r.events)),
-    bytes: middle(runs.map((r) => r.bytes)),
-    commits: middle(runs.map((r) => r.commits)),
-    cpuMs: round(Object.values(cpu).reduce((sum, ms) => sum + ms, 0) / runs.length),
-    cpuMsByProcess,
+    stateTransitions: middle((r) => r.stateTransitions),
+    events: middle((r) => r.events),
+    bytes: middle((r) => r.bytes),
+    commits: middle((r) => r.commits),
+    cpuMs: mean((r) => Object.values(r.cpu).reduce((sum, ms) => sum + ms, 0)),
+    cpuMsByProcess: Object.fromEntries(names.map((name) => [name, mean((r) => r.cpu[name]!)])),
     decisionP50: round(quantile(decisions, 0.5)),
     decisionP99: round(quantile(decisions, 0.99)),
   };

@@ -1,4 +1,4 @@
-import type { Cost } from './measure.ts';
+import type { Cost, Costs } from './measure.ts';
 
 /** What ours may cost at most (issue 3). */
 const LIMITS = { stateTransitions: 5, events: 24, bytes: 4096, commits: 8 } as const;
@@ -13,17 +13,17 @@ const ROWS: readonly (readonly [keyof Omit<Cost, 'cpuMsByProcess'>, string])[] =
   ['decisionP99', 'decision p99, ms'],
 ];
 
-export function faultsOf(ours: Cost, minimal: Cost): string[] {
+export function findFaults({ ours, minimal }: Costs): string[] {
   const over = Object.entries(LIMITS)
     .filter(([name, limit]) => ours[name as keyof typeof LIMITS] > limit)
     .map(([name, limit]) => `${name} is ${ours[name as keyof typeof LIMITS]}, the limit is ${limit}`);
   const notBelow = BELOW.filter((name) => ours[name] >= minimal[name]).map(
-    (name) => `${name} is not below the minimal workflow's`,
+    (name) => `${name} is ${ours[name]}, not below the minimal workflow's ${minimal[name]}`,
   );
   return [...over, ...notBelow];
 }
 
-export function print(ours: Cost, minimal: Cost, cases: number, say: (line: string) => void): void {
+export function print({ ours, minimal }: Costs, cases: number, say: (line: string) => void): void {
   const row = (name: string, a: number, b: number) =>
     say(`${name.padEnd(28)} ${String(a).padStart(9)} ${String(b).padStart(9)} ${(a / b).toFixed(2).padStart(7)}`);
   say(`\n${`${cases} cases each`.padEnd(28)} ${'ours'.padStart(9)} ${'minimal'.padStart(9)} ${'ratio'.padStart(7)}`);

@@ -15,6 +15,9 @@ const keys = createRemoteJWKSet(new URL(config.JWKS_URL));
 const app = Fastify();
 const ITEMS = ['item-a', 'item-b', 'item-c', 'item-d', 'item-e'];
 const DAY = 86_400_000;
+const INSERT_CASE = `
+  with opened as (insert into minimal_cases values ($1, 'open'))
+  insert into minimal_items select $1, unnest($2::text[]), 'open'`;
 
 app.addHook('onRequest', async (request) => {
   const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
@@ -22,7 +25,7 @@ app.addHook('onRequest', async (request) => {
 });
 app.post('/cases', async (_request, reply) => {
   const caseNo = randomUUID();
-  await pool.query('insert into minimal_cases values ($1, $2)', [caseNo, 'open']);
+  await pool.query(INSERT_CASE, [caseNo, ITEMS]);
   await client.workflow.start('minimalCase', {
     workflowId: caseNo,
     taskQueue: 'minimal',

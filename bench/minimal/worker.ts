@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
+import { installRuntime } from '../../conductor/runtime.ts';
 import { createPool } from '../../db/pool.ts';
 import { readWorkerConfig } from '../../config.ts';
 import { createMinimalActivities } from './activities.ts';
 
 const config = readWorkerConfig();
-Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+installRuntime({ metricsPort: config.METRICS_PORT }); // the same as ours
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const pool = createPool(config.DATABASE_URL, { max: 10, applicationName: 'minimal-worker' });
 const workflowsPath = path.join(path.dirname(fileURLToPath(import.meta.url)), 'workflow.ts');

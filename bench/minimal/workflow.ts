@@ -12,18 +12,14 @@ import {
 import type { MinimalActivities } from './activities.ts';
 
 export const decide = defineUpdate<void, [string]>('decide');
-const { openItems, writeDecision, closeCase } = proxyLocalActivities<MinimalActivities>({ startToCloseTimeout: '5s' });
+const { writeDecision, closeCase } = proxyLocalActivities<MinimalActivities>({ startToCloseTimeout: '5s' });
 
 export async function minimalCase(caseNo: string, items: string[], limitMs: number): Promise<void> {
   const waiting = new Set(items);
-  let opened = false;
   setHandler(decide, async (item) => {
-    await condition(() => opened);
     await writeDecision(caseNo, item);
     waiting.delete(item);
   });
-  await openItems(caseNo, items);
-  opened = true;
   await CancellationScope.cancellable(async () => {
     void sleep(limitMs).catch(() => undefined);
     await condition(() => waiting.size === 0);
