@@ -3,6 +3,8 @@
 import { DomainError, type Fault } from '../core/errors.ts';
 
 const MAX_DEPTH = 20;
+/** A body of nothing but such texts must not be answered with ten times its size. */
+const MAX_FAULTS = 20;
 const NO_TEXT = /[\0\p{Cs}]/u;
 
 /** @throws DomainError request-malformed, with a pointer to each text that is none (never the text itself) */
@@ -10,7 +12,7 @@ export function checkPlainContent(...contents: unknown[]): void {
   const faults: Fault[] = [];
   // a stack of our own: what is wide or deep must not be able to use up the program's
   const open = contents.map((value) => ({ value, pointer: '', depth: 0 }));
-  for (let next = open.pop(); next; next = open.pop()) {
+  for (let next = open.pop(); next && faults.length < MAX_FAULTS; next = open.pop()) {
     const { value, pointer, depth } = next;
     if (typeof value === 'string') {
       if (NO_TEXT.test(value)) faults.push(notText(pointer));

@@ -29,7 +29,8 @@ async function run<T>(pool: Pool, begin: string, work: (db: Db) => Promise<T>): 
   }
 }
 
-const CONNECTION = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|08|57P0|53)/;
+// 25006: a standby after a failover takes no writes; 25P0[34]: the database ended what stood still too long
+const CONNECTION = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET|08|57P0|53|25006|25P0[34])/;
 /** A failure of the database as the refusal that says "try again"; anything else as it is. */
 export function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DomainError) return error;

@@ -30,6 +30,9 @@ export function submissionEvents(rules: Rules, command: Submit, at: number): Hap
     ...plan.items.flatMap((i) => choice(i, command, at)),
   ];
   refuseForeignChoices(plan, command);
+  // else it would be closed at once, with the best of all outcomes and nothing granted
+  if (plan.items.every((i) => events.some((e) => 'item' in e && e.item === i.id)))
+    throw new DomainError('choice-not-possible', 'In this situation no item is left to apply for.');
   if (plan.receipt.at === 'submission') return [...events, ...receipt(rules, plan.lead, command.channel, at)];
   const { expires } = plan.receipt;
   if (!expires) return events;

@@ -52,3 +52,10 @@ test('acceptance by one organ for another: 200, although the task is now the oth
   expect((await accept('li-na')).status).toBe(404);
   expect(await tasksOf('back-office-officer')).toMatchObject([{ stage: 'decide' }]);
 });
+
+test('of texts that are none, some are told, not all', async () => {
+  const form = { subject: Array.from({ length: 50_000 }, () => '\u0000') };
+  const answer = await a.call('wang-xiaoming', 'POST', '/api/cases', { ...fiveInParallel(), form });
+  expect(answer.status).toBe(400);
+  expect(answer.body.faults).toHaveLength(20);
+});

@@ -1,6 +1,6 @@
 // Edges of the ledger: the same key at the same instant, a connection that dies between two statements, dates that do not exist.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { inTransaction } from '../../ledger/transaction.ts';
+import { asUnavailable, inTransaction } from '../../ledger/transaction.ts';
 import { item, plan, text } from '../core/engine/fixtures.ts';
 import { createTestLedger, fiveInParallel, requestOf, type TestLedger } from '../support/test-ledger.ts';
 import { publishTestPlan } from '../support/test-plans.ts';
@@ -57,4 +57,20 @@ test('an output that is a date must exist in the calendar', async () => {
   for (const day of ['2026-02-30', '2026-04-31', '2027-02-29'])
     await expect(grant(day)).rejects.toMatchObject({ code: 'outputs-invalid' });
   expect(await grant('2028-02-29')).toMatchObject({ repeated: false });
+});
+
+test.each(['25006', '25P03', 'EAI_AGAIN', 'EHOSTUNREACH', '57P01', 'ECONNREFUSED'])('%s is "try again"', (code) => {
+  expect(asUnavailable(Object.assign(new Error('x'), { code }))).toMatchObject({ code: 'database-unavailable' });
+});
+
+test('a submission in which no item is left to do is refused, never closed as granted', async () => {
+  const optional = item('b', { presence: 'optional', heldBy: 'licence' });
+  await publishTestPlan(
+    t.database,
+    plan([item('a', { when: 'never' }), optional], { matter: 'none', conditions: { never: 'false' } }),
+  );
+  for (const choice of [{ deselected: ['b'] }, { held: ['b'] }])
+    await expect(open('none', choice)).rejects.toMatchObject({ code: 'choice-not-possible' });
+  expect((await t.database.pool.query(`select 1 from cases where matter = 'none'`)).rowCount).toBe(0);
+  expect(await open('none')).toMatch(/^\d/);
 });

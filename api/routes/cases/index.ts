@@ -39,7 +39,7 @@ export const caseRoutes =
       },
       async (request, reply) => {
         const { matter, planHash, form, guide, materials, deselected, held } = request.body;
-        const { rules } = await deps.book.getCurrent(deps.pool, matter);
+        const { rules, planHash: checked } = await deps.book.getCurrent(deps.pool, matter);
         const faults = checkSubmission(rules.plan, { form, guide, deselected, held });
         // a request that was applied before is answered as it was, whatever has been published since
         if (faults.length > 0 && !(await wasApplied(deps, request)))
@@ -51,7 +51,8 @@ export const caseRoutes =
           materials,
           deselected,
           held,
-          ...(planHash !== undefined && { planHash }),
+          // by the very plan the form was checked with: one published in between is refused
+          planHash: planHash ?? checked,
         };
         const { caseNo } = await wakeAfter(deps, await deps.ledger.submit(requestOf(request), submission));
         return reply
