@@ -74,7 +74,7 @@ async function play({ client, db, processes }: Bench, contestant: Contestant): P
       await contestant.decide(address);
       decisions.push(performance.now() - started);
     }
-    return until(describe, (info) => info.closeTime != null);
+    return until(describe, (info) => Boolean(info.closeTime));
   });
   if (run.status !== COMPLETED)
     throw new Error(`the run of ${caseNo} (${contestant.name}) ended with status ${run.status}`);
