@@ -7,10 +7,11 @@ import { listCasesOfApplicant } from '../../../db/reads/lists.ts';
 import type { Intent } from '../../../ledger/ledger.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
+import { statusOf } from '../../plugins/problems.ts';
 import { requestOf, wasApplied } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
 import { wakeAfter } from '../../wake.ts';
-import { clocksOf, getReadableCase, resultsOf, timelineOf, viewOf } from './read.ts';
+import { clocksOf, getReadableCase, noCase, resultsOf, timelineOf, viewOf } from './read.ts';
 import * as s from './schemas.ts';
 
 const common = { tags: ['cases'], security: signedIn };
@@ -22,7 +23,13 @@ export const caseRoutes =
   async (app) => {
     const view = async (caseNo: string, personId: string) => viewOf(await getReadableCase(deps, caseNo, personId));
     const apply = async (request: FastifyRequest, caseNo: string, intent: Intent) => {
-      await wakeAfter(deps, await deps.ledger.apply(caseNo, requestOf(request), intent));
+      const applied = await deps.ledger.apply(caseNo, requestOf(request), intent).catch(async (error: unknown) => {
+        // "you may not" would tell that there is such a case: only to those who may know of it
+        if (error instanceof DomainError && statusOf(error.code) === 403)
+          await getReadableCase(deps, caseNo, request.personId);
+        throw error instanceof DomainError && error.code === 'case-not-found' ? noCase() : error;
+      });
+      await wakeAfter(deps, applied);
       return view(caseNo, request.personId);
     };
 

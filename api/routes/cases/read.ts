@@ -21,10 +21,13 @@ export interface ReadableCase {
 /** An organ whose item does not apply has no business with the case. */
 const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
 
+/** Said of none, and of one that the person may not know of. */
+export const noCase = () => new DomainError('case-not-found', 'There is no such thing for you.');
+
 /** The case, when this person may read it now; else there is none for him. */
 export async function getReadableCase(deps: AppDeps, caseNo: string, personId: string): Promise<ReadableCase> {
   const row = await findCase(deps.pool, caseNo);
-  if (!row) throw new DomainError('case-not-found', 'There is no such thing for you.');
+  if (!row) throw noCase();
   const plan = await deps.book.getPlan(deps.pool, row.planHash);
   const concerned = plan.items.filter(
     (i) => !NOT_CONCERNED.includes(row.state.items[i.id]?.status ?? 'not-applicable'),
