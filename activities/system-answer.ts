@@ -2,13 +2,19 @@
 import { z } from 'zod';
 import type { SystemAnswer } from '../ledger/ledger.ts';
 
+/** What PostgreSQL and JSON can keep: no NUL, no half of a surrogate pair. */
+const plain = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text));
 const answerSchema = z.strictObject({
   answerId: z.string().regex(/^[\x21-\x7e]{1,100}$/),
   outcome: z.enum(['approved', 'refused']),
   /** Plain values: what is nested is nobody's output, and could be nested without end. */
-  outputs: z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean()])).optional(),
-  reason: z.strictObject({ text: z.string().min(1).max(4000) }).optional(),
-  legalBasis: z.string().min(1).max(1000).optional(),
+  outputs: z.record(z.string().max(64), z.union([plain(2000), z.number(), z.boolean()])).optional(),
+  reason: z.strictObject({ text: plain(4000).min(1) }).optional(),
+  legalBasis: plain(500).min(1).optional(),
 });
 
 /** The answer, or undefined when it is anything but exactly one (invariant 7: nothing unknown or malformed ever approves). */

@@ -100,6 +100,11 @@ export const PROBLEMS = {
     '数据库暂时不可用，请稍后重试',
     'The database is not available; try again',
   ),
+  'calendar-year-missing': problem(
+    'unavailable',
+    '工作日历缺少相应年度，请联系管理员',
+    'The calendar lacks a year that a date falls in; an administrator must publish it',
+  ),
   'upgrade-under-way': problem('unavailable', '系统升级中，请稍后重试', 'An upgrade is under way; try again'),
   'internal-error': problem('unavailable', '系统内部错误，已记录', 'An internal error; it was recorded'),
 } as const satisfies Record<string, Problem>;

@@ -20,6 +20,16 @@ export async function listHeldPosts(db: Db, personId: string, at: number): Promi
   return rows.map((r) => ({ postId: r.post_id, orgId: r.org_id, orgKind: r.org_kind, role: r.role }));
 }
 
+/** Whether a person holds, or ever held, a post of this organisation. */
+export async function hasEverHeldPostAt(db: Db, personId: string, organisationId: string): Promise<boolean> {
+  const { rowCount } = await db.query({
+    name: 'posts-ever-held',
+    text: `select 1 from post_holdings h join posts p on p.id = h.post_id where h.person_id = $1 and p.organisation_id = $2 limit 1`,
+    values: [personId, organisationId],
+  });
+  return rowCount !== 0;
+}
+
 export interface PersonRow {
   readonly id: string;
   readonly kind: 'natural' | 'legal' | 'system';

@@ -7,6 +7,7 @@ import type { ContentRef, Happened, PeoplesCommand } from '../core/engine/events
 import { getItem } from '../core/engine/plan.ts';
 import { DomainError } from '../core/errors.ts';
 import { findCaseMaterialVersion, findMaterial, insertCaseMaterial, insertText } from '../db/contents.ts';
+import { listHeldPosts } from '../db/people.ts';
 import { authorise } from './authorise.ts';
 import { issueCertificates } from './certificates.ts';
 import { closeCase } from './close-case.ts';
@@ -26,7 +27,7 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
     }
     applyTime(c);
     const actor = await authorise(db, request.actor, actionOf(intent), subjectOf(c, intent), c.now);
-    refuseForeignClaim(c, intent, actor);
+    await refuseForeignClaim(c, intent, actor);
     const command = await toCommand(deps, c, intent, actor);
     await recordCommand(deps, c, command, request.key, actor, intent.type === 'decide' ? intent.outputs : undefined);
     const closed = await closeCase(c, { conducted: false });
@@ -63,11 +64,13 @@ function subjectOf(c: OpenCase, intent: Intent) {
   return { row: c.row, organ };
 }
 
-/** A task that somebody has claimed is his until he releases it. */
-function refuseForeignClaim(c: OpenCase, intent: Intent, actor: Actor): void {
+/** A task that somebody has claimed is his until he releases it, or leaves the organ. */
+async function refuseForeignClaim(c: OpenCase, intent: Intent, actor: Actor): Promise<void> {
   if (!('item' in intent)) return;
   const task = c.tasks.find((t) => t.itemId === intent.item && t.status === 'open');
   if (task?.claimedBy === undefined || task.claimedBy === actor.personId) return;
+  const posts = await listHeldPosts(c.db, task.claimedBy, c.now);
+  if (!posts.some((p) => p.orgId === task.organ)) return; // who has left the organ holds up nobody
   throw new DomainError('task-claimed', 'Somebody else has claimed this task.', {
     params: { post: task.claimedPost!, at: new Date(task.claimedAt!).toISOString() },
   });

@@ -3,7 +3,7 @@ import { checkAccess, type Action, type HeldPost, type Relation, type Standing }
 import { DomainError } from '../core/errors.ts';
 import type { CaseRow } from '../db/cases.ts';
 import type { Db } from '../db/db.ts';
-import { listHeldPosts } from '../db/people.ts';
+import { hasEverHeldPostAt, listHeldPosts } from '../db/people.ts';
 import type { Actor } from './ledger.ts';
 
 export interface Subject {
@@ -36,6 +36,9 @@ export async function authorise(db: Db, actor: Actor, action: Action, subject: S
   const access = checkAccess(action, standing, actor.postId);
   if (!access.allowed) {
     const stranger = subject.row && standing.posts.length === 0 && standing.self.length === 0;
+    const { organ } = subject;
+    if (stranger && organ !== undefined && (await hasEverHeldPostAt(db, actor.personId, organ)))
+      throw new DomainError('post-not-held', 'The post by which you knew this task is yours no more.');
     if (stranger) throw new DomainError('case-not-found', 'There is no such case.');
     throw new DomainError(access.reason, `You have no post or relation that allows "${action}" here.`);
   }

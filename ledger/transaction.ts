@@ -1,5 +1,6 @@
 // One transaction; and the one place that says which of PostgreSQL's failures are "try again".
 import type { Pool } from 'pg';
+import { CalendarYearMissing } from '../core/clock/calendar.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Db } from '../db/db.ts';
 
@@ -34,6 +35,8 @@ const CONNECTION = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET|08|57
 /** A failure of the database as the refusal that says "try again"; anything else as it is. */
 export function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DomainError) return error;
+  if (error instanceof CalendarYearMissing)
+    return new DomainError('calendar-year-missing', `No date can be computed in ${error.year}; nothing was changed.`);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === '55P03' || code === '57014' || code === '40P01')
     return new DomainError('busy', 'Others are working on the same case; nothing was changed.');

@@ -32,6 +32,7 @@ import { unknownItemInAfter } from './rules/unknown-item-in-after.ts';
 import { unknownSourcePath } from './rules/unknown-source-path.ts';
 import { unreachableItem } from './rules/unreachable-item.ts';
 import { unusedCondition } from './rules/unused-condition.ts';
+import { windowAcceptance } from './rules/window-acceptance.ts';
 
 export const RULES: readonly Rule[] = [
   caseLimitTooShort,
@@ -62,6 +63,7 @@ export const RULES: readonly Rule[] = [
   unknownSourcePath,
   unreachableItem,
   unusedCondition,
+  windowAcceptance,
 ];
 
 /** Every finding of every rule, with its place. */

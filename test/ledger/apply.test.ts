@@ -108,7 +108,7 @@ describe('a decision', () => {
     const post = await addOfficer(t.database, 'a-organ', 'soon-gone');
     await endAppointment(t.database.owner, 'soon-gone', post, Date.now() - 1000);
     await expect(t.ledger.apply(caseNo, requestOf('soon-gone'), granted('a'))).rejects.toMatchObject({
-      code: 'case-not-found',
+      code: 'post-not-held',
     });
     await t.ledger.apply(caseNo, as('a-organ'), granted('a'));
   });
@@ -174,6 +174,14 @@ describe('claim and release', () => {
     await expect(t.ledger.claim(caseNo, 'a', requestOf('a-organ-officer'))).rejects.toMatchObject({
       code: 'item-not-open',
     });
+  });
+  test('who claimed and left the organ holds up nobody', async () => {
+    const caseNo = await open('three');
+    const post = await addOfficer(t.database, 'a-organ', 'a-leaver');
+    await t.ledger.claim(caseNo, 'a', requestOf('a-leaver'));
+    await expect(t.ledger.apply(caseNo, as('a-organ'), granted('a'))).rejects.toMatchObject({ code: 'task-claimed' });
+    await endAppointment(t.database.owner, 'a-leaver', post, Date.now() - 1000);
+    await t.ledger.apply(caseNo, as('a-organ'), granted('a'));
   });
   test('twenty claims at once: one holder', async () => {
     const caseNo = await open('three');

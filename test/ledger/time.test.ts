@@ -110,6 +110,12 @@ describe('time', () => {
     const [first, ...rest] = await events(caseNo);
     expect(rest.every((e) => e.recorded_at >= first!.recorded_at)).toBe(true);
   });
+  test('a year the calendar does not have refuses the submission, and dates nothing', async () => {
+    t.clock.set('2031-03-03T10:00+08:00');
+    await expect(submit()).rejects.toMatchObject({ code: 'calendar-year-missing' });
+    t.clock.set('2026-03-02T10:00+08:00');
+    await submit();
+  });
   test('advance answers what lies ahead, on the ledger’s clock, and may run twice', async () => {
     const caseNo = await submit();
     const once = await t.ledger.advance(caseNo);
