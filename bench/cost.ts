@@ -24,15 +24,17 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-bench-'));
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const stops: (() => unknown)[] = [() => fs.rmSync(dataDir, { recursive: true, force: true })];
-/** Last opened, first stopped; what can not be stopped does not keep the rest. */
-async function stop(): Promise<void> {
-  for (let end = stops.pop(); end; end = stops.pop())
-    try {
-      await end();
-    } catch (error) {
-      process.stderr.write(`! ${(error as Error).message}\n`);
-    }
-}
+let stopping: Promise<void> | undefined;
+/** Last opened, first stopped; what can not be stopped does not keep the rest. Whoever asks again waits for the same. */
+const stop = () =>
+  (stopping ??= (async () => {
+    for (let end = stops.pop(); end; end = stops.pop())
+      try {
+        await end();
+      } catch (error) {
+        process.stderr.write(`! ${(error as Error).message}\n`);
+      }
+  })());
 const starting = startStack({ dataDir, ports: 'any', say, settings: { RATE_LIMIT_PER_MINUTE: '1000000' } });
 stops.push(() => starting.then((stack) => stack.stop()).catch(() => undefined));
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -47,7 +49,7 @@ try {
   await stop();
   if (json) say(JSON.stringify(costs));
 } catch (error) {
-  process.stderr.write(`The benchmark failed: ${(error as Error).message}\n`);
+  if (!stopping) process.stderr.write(`The benchmark failed: ${(error as Error).message}\n`);
   process.exitCode = 1;
 } finally {
   await stop();
