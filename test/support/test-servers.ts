@@ -14,20 +14,26 @@ import { TEMPLATE, testKeyProvider } from './test-keys.ts';
 export async function startServices() {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-test-'));
   const postgres = await startPostgres({ dataDir: path.join(dir, 'pg'), port: await freePort(), durable: false });
-  const template = new URL(postgres.url);
+  const stop = async () => {
+    await postgres.stop();
+    fs.rmSync(dir, { recursive: true, force: true });
+  };
+  try {
+    await fillTemplate(postgres.url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { adminUrl: postgres.url, stop };
+}
+
+async function fillTemplate(url: string): Promise<void> {
+  const template = new URL(url);
   template.pathname = `/${TEMPLATE}`;
-  await onDatabase(postgres.url, (client) => client.query(`create database ${TEMPLATE}`));
+  await onDatabase(url, (client) => client.query(`create database ${TEMPLATE}`));
   await migrate(template.href);
   const pool = new pg.Pool({ connectionString: template.href, max: 2 });
-  await seed({ pool, vault: createVault(testKeyProvider), clock: databaseClock });
-  await pool.end();
-  return {
-    adminUrl: postgres.url,
-    async stop() {
-      await postgres.stop();
-      fs.rmSync(dir, { recursive: true, force: true });
-    },
-  };
+  await seed({ pool, vault: createVault(testKeyProvider), clock: databaseClock }).finally(() => pool.end());
 }
 
 async function onDatabase(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
