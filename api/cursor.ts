@@ -23,3 +23,27 @@ export function readCursor(secret: string, list: string, cursor: string): string
     });
   return JSON.parse(Buffer.from(text, 'base64url').toString()) as string[];
 }
+
+/** One keyset list of one reader; positions are what its query orders by. */
+export interface PageList {
+  readonly secret: string;
+  readonly name: string;
+}
+export type Position = readonly [string, string];
+
+/** Where the page begins: after the cursor's position, or at the start of the list. */
+export const readPosition = ({ secret, name }: PageList, cursor: string | undefined): Position | undefined =>
+  cursor === undefined ? undefined : (readCursor(secret, name, cursor) as unknown as Position);
+
+/** A page of at most `limit` rows out of one row more than that, and the cursor of the next page. */
+export function cutPage<Row>(
+  { secret, name }: PageList,
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (row: Row) => Position,
+): { shown: readonly Row[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const next = rows.length > limit && last !== undefined ? writeCursor(secret, name, positionOf(last)) : null;
+  return { shown, next };
+}

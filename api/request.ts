@@ -1,10 +1,10 @@
 // From an HTTP request to the ledger's: who, under which key, and a hash that tells two requests under one key apart.
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { canonicalJson } from '../core/canonical.ts';
 import { DomainError } from '../core/errors.ts';
 import { findRequest } from '../db/idempotency.ts';
 import type { Request } from '../ledger/ledger.ts';
+import { sha256 } from '../ledger/sha256.ts';
 import type { AppDeps } from './deps.ts';
 
 declare module 'fastify' {
@@ -33,7 +33,7 @@ export function requestOf(request: FastifyRequest, content: unknown = request.bo
   return {
     actor: { personId: request.personId, channel: 'web', ...(post && { postId: post }) },
     key,
-    requestHash: createHash('sha256').update(told).digest('hex'),
+    requestHash: sha256(told),
   };
 }
 

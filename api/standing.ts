@@ -6,7 +6,8 @@ import { listHeldPosts } from '../db/people.ts';
 import { findStanding } from '../ledger/authorise.ts';
 import type { AppDeps } from './deps.ts';
 
-export type Allowed = Extract<Access, { allowed: true }>;
+/** `now`: the ledger's, at which it was asked; what is shown is of the same instant. */
+export type Allowed = Extract<Access, { allowed: true }> & { readonly now: number };
 
 /** @param organs of the items in question. Who may not know of the case is told there is none. */
 export async function allowRead(
@@ -20,14 +21,18 @@ export async function allowRead(
   const { organs = [], row } = subject;
   const standing = await findStanding(deps.pool, personId, now, { ...(row && { row }) });
   const access = checkAccess(action, { ...standing, organs: { ...standing.organs, organ: organs } });
-  if (access.allowed) return access;
+  if (access.allowed) return { ...access, now };
   throw new DomainError(
     unknown,
     unknown === 'not-allowed' ? 'You hold no post for this.' : 'There is no such thing for you.',
   );
 }
 
-export const heldPosts = async (
-  deps: Pick<AppDeps, 'pool' | 'clock'>,
+/** The posts held now, and the ledger's now. */
+export async function heldPosts(
+  { pool, clock }: Pick<AppDeps, 'pool' | 'clock'>,
   personId: string,
-): Promise<readonly HeldPost[]> => listHeldPosts(deps.pool, personId, await deps.clock(deps.pool));
+): Promise<{ posts: readonly HeldPost[]; now: number }> {
+  const now = await clock(pool);
+  return { posts: await listHeldPosts(pool, personId, now), now };
+}

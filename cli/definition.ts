@@ -1,5 +1,4 @@
 // validate, plan, diagram, explain: what one does with a definition file before anybody runs it.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +12,9 @@ import { RULES } from '../core/definition/rules.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import type { Language } from '../core/text.ts';
 import { definitionFormatMarkdown } from './generate-docs.ts';
+import { sha256 } from '../ledger/sha256.ts';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const out = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** `file:line:column code message / message`, and the cure below it. */

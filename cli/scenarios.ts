@@ -9,7 +9,8 @@ import { playScenario } from '../core/definition/play-scenario.ts';
 import type { Scenario } from '../core/definition/scenarios.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import { DomainError } from '../core/errors.ts';
-import { compileFile, printDiagnostic, ROOT, sha256 } from './definition.ts';
+import { compileFile, printDiagnostic, ROOT } from './definition.ts';
+import { sha256 } from '../ledger/sha256.ts';
 
 interface Options {
   readonly departments: string;

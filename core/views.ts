@@ -111,7 +111,6 @@ export function itemView(plan: Plan, state: CaseState, planned: PlanItem, now: n
     dispatch: item.dispatch?.status ?? null,
   };
 }
-export type ItemView = ReturnType<typeof itemView>;
 
 function becauseOf(plan: Plan, state: CaseState, item: ItemState): Text | null {
   if (item.notApplicable)

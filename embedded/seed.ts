@@ -1,5 +1,4 @@
 // What a fresh stack begins with: the calendar, the shipped definitions, sample organisations and people. Safe to run again.
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +9,7 @@ import { parseDepartments } from '../core/definition/departments.ts';
 import { appoint, findPerson, saveOrganisation, savePerson, savePost } from '../db/people.ts';
 import type { LedgerClock } from '../ledger/clock.ts';
 import { publishCalendar, publishPlan } from '../ledger/publish.ts';
+import { sha256 } from '../ledger/sha256.ts';
 import { inTransaction } from '../ledger/transaction.ts';
 import type { Vault } from '../ledger/vault.ts';
 import { sampleOrganisations, samplePeople, samplePosts } from './sample-people.ts';
@@ -20,7 +20,6 @@ export interface SeedDeps {
   readonly clock: LedgerClock;
 }
 export const DEFINITIONS = path.join(path.dirname(fileURLToPath(import.meta.url)), '../definitions');
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export async function seed(deps: SeedDeps): Promise<void> {
   await seedPeople(deps);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { agenda, type Agenda } from '../core/engine/agenda.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { ProgressCommand } from '../core/engine/events.ts';
-import { getItem, type Plan } from '../core/engine/plan.ts';
+import type { Plan } from '../core/engine/plan.ts';
 import { hasEnded, type CaseState } from '../core/engine/state.ts';
 import { DomainError } from '../core/errors.ts';
 import { findCase } from '../db/cases.ts';
@@ -49,7 +49,7 @@ const toConducted = (plan: Plan, state: CaseState, ahead: Agenda, now: number): 
   leftMs: Object.fromEntries(ahead.dispatch.map((d) => [d.id, Math.max(1, d.until - now)])),
   waitsFor: plan.items
     .filter((i) => state.items[i.id]?.receivedAt !== undefined && !hasEnded(state.items[i.id]!))
-    .map((i) => `${i.id} (${getItem(plan, i.id)!.organs.decides})`),
+    .map((i) => `${i.id} (${i.organs.decides})`),
 });
 
 /** The conductor's report of what became of a dispatch. What no longer matters changes nothing. */

@@ -1,10 +1,10 @@
 // The hash chains of a case: each recorded event carries the hash of the one before it, so that nothing can be changed, taken
 // out or put in unseen. Each `case` event of an item also carries the head of the item's `work` stream: one chain proves both.
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../core/canonical.ts';
 import { ENGINE_FORMAT } from '../core/engine/state.ts';
 import type { EventRow } from '../db/events.ts';
 import type { Actor } from './ledger.ts';
+import { sha256 } from './sha256.ts';
 
 export const CHAIN_ALGORITHM = 'sha256/rfc8785';
 const EVENT_VERSION = 1;
@@ -53,7 +53,7 @@ export function appendChain(caseNo: string, stream: string, head: Head, links: r
 
 /** sha256 over the RFC 8785 form of the whole envelope but its own hash. */
 export function hashOf({ hash: _own, ...envelope }: Omit<EventRow, 'hash'> & { readonly hash?: string }): string {
-  return createHash('sha256').update(canonicalJson(envelope)).digest('hex');
+  return sha256(canonicalJson(envelope));
 }
 
 export interface ChainFault {

@@ -7,7 +7,7 @@ import { saveDispatches } from '../db/dispatches.ts';
 import { insertEvents } from '../db/events.ts';
 import { raiseIncident } from '../db/incidents.ts';
 import { saveTasks } from '../db/tasks.ts';
-import { appendChain, type Head } from './chain.ts';
+import { appendChain } from './chain.ts';
 import type { OpenCase, Recorded } from './open-case.ts';
 import { changedDispatches, changedTasks } from './project.ts';
 
@@ -72,4 +72,3 @@ function links(c: OpenCase) {
   });
 }
 const kebab = (type: string) => type.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-export type { Head };

@@ -14,6 +14,8 @@ import { inTransaction } from './transaction.ts';
 
 export const workStream = (task: Pick<TaskRow, 'itemId' | 'round'>): string => `work/${task.itemId}/${task.round}`;
 
+/** Nothing is handed when it already is as it is asked to be. */
+type Given = Handed | undefined;
 interface Handed {
   readonly event: 'claimed' | 'released';
   readonly claim: Claim | undefined;
@@ -31,9 +33,9 @@ export const claim = (deps: LedgerDeps, caseNo: string, item: string, request: R
 
 /** By him who claimed it, or by the head of the organ (somebody is ill). */
 export const release = (deps: LedgerDeps, caseNo: string, item: string, request: Request): Promise<Applied> =>
-  distribute(deps, caseNo, item, request, 'release', (task, actor, _at, isHead) => {
+  distribute(deps, caseNo, item, request, 'release', async (task, actor, _at, isHead) => {
     if (task.claimedBy === undefined) return undefined;
-    if (task.claimedBy !== actor.personId && !isHead)
+    if (task.claimedBy !== actor.personId && !(await isHead()))
       throw new DomainError('task-not-claimed', 'Somebody else has claimed this task; his head may release it.');
     return { event: 'released', claim: undefined };
   });
@@ -44,7 +46,7 @@ function distribute(
   item: string,
   request: Request,
   action: 'claim' | 'release',
-  hand: (task: TaskRow, actor: Actor, at: number, isHead: boolean) => Handed | undefined,
+  hand: (task: TaskRow, actor: Actor, at: number, isHead: () => Promise<boolean>) => Given | Promise<Given>,
 ): Promise<Applied> {
   return inTransaction(deps.pool, async (db) => {
     const row = await findCase(db, caseNo);
@@ -62,7 +64,7 @@ function distribute(
     const now = Math.max(await deps.clock(db), task.claimedAt ?? 0);
     const actor = await authorise(db, request.actor, action, { row, organ: task.organ }, now);
     if (task.status !== 'open') throw new DomainError('item-not-open', 'The task is finished.');
-    const handed = hand(task, actor, now, await isHeadOf(db, actor, task.organ, now));
+    const handed = await hand(task, actor, now, () => isHeadOf(db, actor, task.organ, now));
     if (handed) await saveHanded(db, task, handed, request, actor, now);
     if (!(await takeKey(db, deps.vault, request, { caseNo, seq: row.seq }, now))) throw reused();
     return answer(false);

@@ -1,10 +1,9 @@
 // Submission: the form, the references to the materials, the case and its first events in one transaction. That is the promise
 // to the applicant: what was answered 201 is never lost.
-import { createHash, randomUUID } from 'node:crypto';
-import { canonicalJson } from '../core/canonical.ts';
+import { randomUUID } from 'node:crypto';
 import { civilDate } from '../core/clock/calendar.ts';
 import { formatCaseNo } from '../core/codes/case-number.ts';
-import { evaluateConditions } from '../core/definition/conditions.ts';
+import { conditionsHash, evaluateConditions } from '../core/definition/conditions.ts';
 import { agenda } from '../core/engine/agenda.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { ContentRef, Facts } from '../core/engine/events.ts';
@@ -20,6 +19,7 @@ import type { LedgerDeps } from './deps.ts';
 import type { Applied, Request, Submission } from './ledger.ts';
 import { record, type OpenCase } from './open-case.ts';
 import { findRepeated, takeKey } from './requests.ts';
+import { sha256 } from './sha256.ts';
 import { inTransaction } from './transaction.ts';
 
 export async function submit(deps: LedgerDeps, request: Request, submission: Submission): Promise<Applied> {
@@ -90,7 +90,7 @@ async function submitNew(
       form,
       formVersion: 1,
       facts,
-      conditionsHash: createHash('sha256').update(canonicalJson(plan.conditions)).digest('hex'),
+      conditionsHash: conditionsHash(plan, sha256),
       materials,
       deselected: submission.deselected,
       held: submission.held,

@@ -34,7 +34,7 @@ export interface Clock {
 export type Light = 'green' | 'yellow' | 'red';
 
 /** The light at an instant, derived from the dates alone, so it is right before any event is recorded. A clock that has ended keeps the light of its end. */
-export function lightAt(clock: Clock, now: number): Light {
+export function lightAt(clock: Pick<Clock, 'warnAt' | 'dueAt' | 'endedAt'>, now: number): Light {
   const at = clock.endedAt ?? now;
   if (at >= clock.dueAt) return 'red';
   return at >= clock.warnAt ? 'yellow' : 'green';

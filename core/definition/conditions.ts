@@ -1,6 +1,7 @@
 // Conditions over a submission: true, false or unknown, never an exception. The ledger turns them into facts; the fold
 // of a case never calls CEL.
 import type { ParseResult } from '@marcbachmann/cel-js';
+import { canonicalJson } from '../canonical.ts';
 import type { Plan } from '../engine/plan.ts';
 import {
   celType,
@@ -11,6 +12,7 @@ import {
   type ConditionScope,
   type ScopeField,
 } from './condition-scope.ts';
+import type { Sha256 } from './plan-hash.ts';
 
 /** `unknown`: what is missing or of the wrong type, as JSON pointers into `{form, guide}`. */
 export type ConditionResult = boolean | { readonly unknown: readonly string[] };
@@ -18,6 +20,9 @@ export interface Answers {
   readonly form: unknown;
   readonly guide: unknown;
 }
+
+/** Identifies the conditions that facts were evaluated by; with the plan's hash it says what they read. */
+export const conditionsHash = (plan: Plan, sha256: Sha256): string => sha256(canonicalJson(plan.conditions));
 
 interface Compiled {
   readonly scope: ConditionScope;

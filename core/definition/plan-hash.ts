@@ -6,6 +6,3 @@ import type { Plan } from '../engine/plan.ts';
 export type Sha256 = (text: string) => string;
 
 export const planHash = (plan: Plan, sha256: Sha256): string => sha256(canonicalJson(plan));
-
-/** Identifies the conditions that facts were evaluated by; with the plan's hash it says what they read. */
-export const conditionsHash = (plan: Plan, sha256: Sha256): string => sha256(canonicalJson(plan.conditions));

@@ -148,4 +148,3 @@ export type CaseEvent =
 
 /** `at` is the instant of legal effect, which may lie before the moment of recording. */
 export type Happened = CaseEvent & { readonly at: number };
-export type EventType = CaseEvent['type'];

@@ -100,14 +100,3 @@ export async function listCertificateNumbers(
   });
   return rows.map((r) => ({ number: r.number, item: r.item_id, type: r.type }));
 }
-export async function listOrganisationNames(
-  db: Db,
-  ids: readonly string[],
-): Promise<Map<string, { zh: string; en: string }>> {
-  const { rows } = await db.query<{ id: string; name: { zh: string; en: string } }>({
-    name: 'organisation-names',
-    text: 'select id, name from organisations where id = any($1)',
-    values: [ids],
-  });
-  return new Map(rows.map((r) => [r.id, r.name]));
-}

@@ -3,9 +3,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { FastifyRequest } from 'fastify';
 import { checkSubmission } from '../../../core/definition/form.ts';
 import { DomainError } from '../../../core/errors.ts';
+import { caseView } from '../../../core/views.ts';
 import { listCasesOfApplicant } from '../../../db/reads/lists.ts';
 import type { Intent } from '../../../ledger/ledger.ts';
-import { readCursor, writeCursor } from '../../cursor.ts';
+import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
 import { statusOf } from '../../plugins/problems.ts';
 import { requestOf, wasApplied } from '../../request.ts';
@@ -81,20 +82,15 @@ export const caseRoutes =
       },
       async (request) => {
         const { cursor, limit } = request.query;
-        const list = `cases/${request.personId}`;
-        const before =
-          cursor === undefined ? undefined : (readCursor(deps.cursorSecret, list, cursor) as [string, string]);
-        const rows = await listCasesOfApplicant(deps.pool, request.personId, before, limit + 1);
-        const shown = rows.slice(0, limit);
+        const list = { secret: deps.cursorSecret, name: `cases/${request.personId}` };
+        const rows = await listCasesOfApplicant(deps.pool, request.personId, readPosition(list, cursor), limit + 1);
+        const { shown, next } = cutPage(list, rows, limit, (row) => [row.position, row.caseNo]);
         const now = await deps.clock(deps.pool);
         const cases = shown.map(async (row) => {
           const plan = await deps.book.getPlan(deps.pool, row.planHash);
-          const { items: _items, ...summary } = viewOf({ row: row as never, plan, now });
+          const { items: _items, ...summary } = caseView(plan, row.state, row.caseNo, now);
           return summary;
         });
-        const last = shown.at(-1);
-        const next =
-          rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.position, last.caseNo]) : null;
         return { cases: await Promise.all(cases), next };
       },
     );

@@ -1,5 +1,4 @@
 // Reads of one case, for those whom core/access.ts lets read it.
-import type { Happened } from '../../../core/engine/events.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
 import type { ItemStatus } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
@@ -8,6 +7,7 @@ import { caseView, clockView, itemView, toInstant } from '../../../core/views.ts
 import { findCase, type CaseRow } from '../../../db/cases.ts';
 import { listEvents, type EventRow } from '../../../db/events.ts';
 import { listCertificateNumbers } from '../../../db/reads/lists.ts';
+import { toHappened } from '../../../ledger/verify.ts';
 import type { AppDeps } from '../../deps.ts';
 import { allowRead, type Allowed } from '../../standing.ts';
 
@@ -34,8 +34,7 @@ export async function getReadableCase(deps: AppDeps, caseNo: string, personId: s
   );
   const organs = [...new Set(concerned.flatMap((i) => [i.organs.accepts, i.organs.decides]))];
   const access = await allowRead(deps, personId, 'readCase', { row, organs }, 'case-not-found');
-  const now = Math.max(await deps.clock(deps.pool), row.recordedAt);
-  return { row, plan, now, access };
+  return { row, plan, now: Math.max(access.now, row.recordedAt), access };
 }
 
 export const viewOf = ({ row, plan, now }: Omit<ReadableCase, 'access'>) => caseView(plan, row.state, row.caseNo, now);
@@ -44,8 +43,7 @@ export async function timelineOf(deps: AppDeps, { row, plan }: ReadableCase) {
   const rows = await listEvents(deps.pool, row.caseNo, 'case');
   return {
     events: rows.flatMap((e) => {
-      const event = { ...e.body, type: e.type, at: e.at } as unknown as Happened;
-      const words = timelineWords(plan, event);
+      const words = timelineWords(plan, toHappened(e));
       if (!words) return [];
       const item = typeof e.body['item'] === 'string' ? e.body['item'] : null;
       return [

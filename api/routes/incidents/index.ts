@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { listIncidents } from '../../../db/reads/lists.ts';
-import { readCursor, writeCursor } from '../../cursor.ts';
+import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
 import { instant, page, problemResponses, signedIn } from '../../schemas.ts';
 import { allowRead } from '../../standing.ts';
@@ -38,13 +38,9 @@ export const incidentRoutes =
       async (request) => {
         await allowRead(deps, request.personId, 'readIncidents', {}, 'not-allowed');
         const { cursor, limit } = request.query;
-        const before =
-          cursor === undefined ? undefined : (readCursor(deps.cursorSecret, 'incidents', cursor) as [string, string]);
-        const rows = await listIncidents(deps.pool, before, limit + 1);
-        const shown = rows.slice(0, limit);
-        const last = shown.at(-1);
-        const next =
-          rows.length > limit && last ? writeCursor(deps.cursorSecret, 'incidents', [last.position, last.id]) : null;
+        const list = { secret: deps.cursorSecret, name: 'incidents' };
+        const rows = await listIncidents(deps.pool, readPosition(list, cursor), limit + 1);
+        const { shown, next } = cutPage(list, rows, limit, (row) => [row.position, row.id]);
         return { incidents: shown.map(({ position: _position, ...rest }) => rest), next };
       },
     );

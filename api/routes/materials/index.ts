@@ -109,6 +109,6 @@ async function mayRead(deps: AppDeps, personId: string, row: MaterialRow): Promi
     .filter((i) => i.reads.materials.includes(submitted.material))
     .filter((i) => !NOT_CONCERNED.includes(submitted.state.items[i.id]?.status ?? 'not-applicable'))
     .flatMap(({ organs }) => [organs.accepts, organs.decides]);
-  const posts = await heldPosts(deps, personId);
+  const { posts } = await heldPosts(deps, personId);
   return checkAccess('readTask', { posts, self: [], organs: { organ } }).allowed;
 }

@@ -26,7 +26,11 @@ export const meRoutes =
         },
       },
       async ({ personId }) => {
-        const posts = (await heldPosts(deps, personId)).map(({ postId, orgId, role }) => ({ postId, orgId, role }));
+        const posts = (await heldPosts(deps, personId)).posts.map(({ postId, orgId, role }) => ({
+          postId,
+          orgId,
+          role,
+        }));
         return { personId, name: (await deps.contents.getProfile(deps.pool, personId))?.name ?? null, posts };
       },
     );

@@ -1,11 +1,11 @@
 // Tasks: the inbox of the organs where one holds a post now, and what one does with a task.
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { checkAccess } from '../../../core/access.ts';
+import { checkAccess, type HeldPost } from '../../../core/access.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { countInbox, findTask, listInbox, type InboxFilter } from '../../../db/reads/inbox.ts';
 import type { Applied, Request } from '../../../ledger/ledger.ts';
-import { readCursor, writeCursor } from '../../cursor.ts';
+import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
 import { requestOf } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
@@ -34,13 +34,11 @@ export const taskRoutes =
       async (request) => {
         const { cursor, limit, matter, case: caseNo, item, stage, status, claimed, light } = request.query;
         const { personId } = request;
-        const posts = await heldPosts(deps, personId);
-        const access = checkAccess('listTasks', { posts, self: [], organs: {} });
+        const { posts, now } = await heldPosts(deps, personId);
+        const mayList = (some: readonly HeldPost[]) => checkAccess('listTasks', { posts: some, self: [], organs: {} });
+        const access = mayList(posts);
         if (!access.allowed) throw new DomainError(access.reason, 'You hold no post that has an inbox.');
-        const now = await deps.clock(deps.pool);
-        const organs = [
-          ...new Set(posts.filter((p) => ['officer', 'head', 'clerk'].includes(p.role)).map((p) => p.orgId)),
-        ];
+        const organs = [...new Set(posts.filter((p) => mayList([p]).allowed).map((p) => p.orgId))];
         const filter: Omit<InboxFilter, 'limit' | 'after'> = {
           organs,
           open: status === 'open',
@@ -51,17 +49,15 @@ export const taskRoutes =
           ...(claimed !== undefined && { claimed: { by: personId, is: claimed } }),
           ...(light !== undefined && { light: { is: light, now } }),
         };
-        const list = `tasks/${personId}`;
-        const after =
-          cursor === undefined ? {} : { after: readCursor(deps.cursorSecret, list, cursor) as [string, string] };
-        const rows = await listInbox(deps.pool, { ...filter, ...after, limit: limit + 1 });
-        const shown = rows.slice(0, limit);
-        const last = shown.at(-1);
+        const list = { secret: deps.cursorSecret, name: `tasks/${personId}` };
+        const after = readPosition(list, cursor);
+        const rows = await listInbox(deps.pool, { ...filter, ...(after && { after }), limit: limit + 1 });
+        const { shown, next } = cutPage(list, rows, limit, (row) => [row.position, row.id]);
         return {
           tasks: await Promise.all(
             shown.map(async (row) => taskView(await deps.book.getPlan(deps.pool, row.planHash), row, personId, now)),
           ),
-          next: rows.length > limit && last ? writeCursor(deps.cursorSecret, list, [last.position, last.id]) : null,
+          next,
           count: await countInbox(deps.pool, filter, COUNT_CAP),
         };
       },

@@ -1,4 +1,5 @@
 import { civilDate } from '../../../core/clock/calendar.ts';
+import { lightAt } from '../../../core/clock/deadline-ledger.ts';
 import { getItem, type FormField, type Plan } from '../../../core/engine/plan.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { toInstant } from '../../../core/views.ts';
@@ -26,14 +27,7 @@ export function taskView(plan: Plan, row: InboxRow, personId: string, now: numbe
     receivedAt: toInstant(row.receivedAt),
     dueOn: dueAt === undefined ? null : civilDate(dueAt - 1),
     dueAt: dueAt === undefined ? null : toInstant(dueAt),
-    light:
-      dueAt === undefined || row.status !== 'open'
-        ? null
-        : now >= dueAt
-          ? ('red' as const)
-          : now >= warnAt!
-            ? ('yellow' as const)
-            : ('green' as const),
+    light: dueAt === undefined || row.status !== 'open' ? null : lightAt({ dueAt, warnAt: warnAt! }, now),
     claim:
       row.claimedBy === undefined
         ? null
@@ -46,12 +40,11 @@ export function taskView(plan: Plan, row: InboxRow, personId: string, now: numbe
 }
 
 /** The task, when the person holds a post now at the organ that has it; else there is none for him. */
-export async function getReadableTask(deps: AppDeps, id: string, personId: string) {
+async function getReadableTask(deps: AppDeps, id: string, personId: string) {
   const row = await findTask(deps.pool, id);
   if (!row) throw new DomainError('task-not-found', 'There is no such thing for you.');
-  await allowRead(deps, personId, 'readTask', { organs: [row.organ] }, 'task-not-found');
-  const plan = await deps.book.getPlan(deps.pool, row.planHash);
-  return { row, plan, now: await deps.clock(deps.pool) };
+  const { now } = await allowRead(deps, personId, 'readTask', { organs: [row.organ] }, 'task-not-found');
+  return { row, plan: await deps.book.getPlan(deps.pool, row.planHash), now };
 }
 
 /**
@@ -62,8 +55,8 @@ export async function changedTaskView(deps: AppDeps, id: string, personId: strin
   const row = (await findTask(deps.pool, id))!;
   const plan = await deps.book.getPlan(deps.pool, row.planHash);
   const { accepts, decides } = getItem(plan, row.itemId)!.organs;
-  await allowRead(deps, personId, 'readTask', { organs: [accepts, decides] }, 'task-not-found');
-  return taskView(plan, row, personId, await deps.clock(deps.pool));
+  const { now } = await allowRead(deps, personId, 'readTask', { organs: [accepts, decides] }, 'task-not-found');
+  return taskView(plan, row, personId, now);
 }
 
 /** What the officer of this item may see: the form fields and materials the item reads, and the results it builds on. */

@@ -1,9 +1,9 @@
 // The command line over definitions, and the generated page.
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { RULES } from '../../../core/definition/rules.ts';
-import { Command } from 'commander';
 import { definitionCommands } from '../../../cli/definition.ts';
 import { definitionFormatMarkdown } from '../../../cli/generate-docs.ts';
+import { runCommand } from './run-command.ts';
 import { read } from './support.ts';
 
 afterEach(() => {
@@ -11,19 +11,7 @@ afterEach(() => {
   process.exitCode = 0;
 });
 
-async function run(...args: string[]): Promise<{ out: string; err: string; code: number }> {
-  let [out, err] = ['', ''];
-  jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => ((out += String(chunk)), true));
-  jest.spyOn(process.stderr, 'write').mockImplementation((chunk) => ((err += String(chunk)), true));
-  const program = new Command('lianban').exitOverride();
-  definitionCommands(program);
-  for (const command of program.commands) command.exitOverride();
-  process.exitCode = 0;
-  await program.parseAsync(args, { from: 'user' });
-  const code = Number(process.exitCode);
-  jest.restoreAllMocks();
-  return { out, err, code };
-}
+const run = (...args: string[]) => runCommand(definitionCommands, args);
 
 test('docs/definition-format.md is what the schema says; else run: npx tsx cli/generate-docs.ts', () => {
   expect(definitionFormatMarkdown()).toBe(read('docs/definition-format.md'));

@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '../../../core/canonical.ts';
 import { compileDefinition } from '../../../core/definition/compile.ts';
+import { conditionsHash } from '../../../core/definition/conditions.ts';
 import { parseDefinition } from '../../../core/definition/parse.ts';
-import { conditionsHash, planHash } from '../../../core/definition/plan-hash.ts';
+import { planHash } from '../../../core/definition/plan-hash.ts';
 import type { Definition } from '../../../core/definition/schema.ts';
 import { compile, expectGolden, read, sha256, SHIPPED, shippedPlan } from './support.ts';
 

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import { Command } from 'commander';
 import { scenarioCommands } from '../../../cli/scenarios.ts';
 import { tokenCommands } from '../../../cli/token.ts';
 import { samplePeople } from '../../../embedded/sample-people.ts';
+import { runCommand } from './run-command.ts';
 import { read } from './support.ts';
 
 let folder: string;
@@ -19,17 +19,11 @@ afterEach(() => {
   process.exitCode = 0;
 });
 
-async function run(...args: string[]): Promise<{ out: string; err: string; code: number }> {
-  let [out, err] = ['', ''];
-  jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => ((out += String(chunk)), true));
-  jest.spyOn(process.stderr, 'write').mockImplementation((chunk) => ((err += String(chunk)), true));
-  const program = new Command('lianban').exitOverride();
-  scenarioCommands(program);
-  tokenCommands(program);
-  process.exitCode = 0;
-  await program.parseAsync(args, { from: 'user' }).finally(() => jest.restoreAllMocks());
-  return { out, err, code: Number(process.exitCode) };
-}
+const run = (...args: string[]) =>
+  runCommand((program) => {
+    scenarioCommands(program);
+    tokenCommands(program);
+  }, args);
 function written(name: string, text: string): string {
   const file = path.join(folder, name);
   writeFileSync(file, text);
