@@ -16,6 +16,7 @@ declare module 'fastify' {
 
 const KEY = /^[A-Za-z0-9._:-]{8,128}$/;
 const POST = /^[a-z0-9-]{1,100}$/;
+const PERSON = POST;
 
 /** @param content what makes this request itself, when it is not its body (an upload's hash) */
 export function requestOf(request: FastifyRequest, content: unknown = request.body ?? null): Request {
@@ -28,10 +29,19 @@ export function requestOf(request: FastifyRequest, content: unknown = request.bo
   const post = request.headers['lianban-post'];
   if (post !== undefined && (typeof post !== 'string' || !POST.test(post)))
     throw new DomainError('request-malformed', 'Lianban-Post names one post by its id.');
+  const principal = request.headers['lianban-on-behalf-of'];
+  if (principal !== undefined && (typeof principal !== 'string' || !PERSON.test(principal)))
+    throw new DomainError('request-malformed', 'Lianban-On-Behalf-Of names one person by his id.');
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
-  const told = canonicalJson({ route, params: request.params, query: request.query, content });
+  const forWhom = principal === undefined ? {} : { principal };
+  const told = canonicalJson({ route, params: request.params, query: request.query, content, ...forWhom });
   return {
-    actor: { personId: request.personId, channel: 'web', ...(post && { postId: post }) },
+    actor: {
+      personId: request.personId,
+      channel: 'web',
+      ...(post && { postId: post }),
+      ...(principal && { onBehalfOf: principal }),
+    },
     key,
     requestHash: sha256(told),
   };

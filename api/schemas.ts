@@ -56,7 +56,11 @@ export const page = {
 export const idempotent = z
   .object({
     'idempotency-key': z.string().optional().meta({ description: 'Required; 8–128 of A-Z a-z 0-9 . _ : -' }),
-    'lianban-post': z.string().optional(),
+    'lianban-post': z.string().optional().meta({ description: 'The post to act by, when one holds several' }),
+    'lianban-on-behalf-of': z
+      .string()
+      .optional()
+      .meta({ description: 'The person to act for: as his agent, or at a window' }),
   })
   .loose();
 export const signedIn = [{ bearer: [] }];

@@ -1,70 +1,137 @@
 // Who may do what: one table, action × (role, relation). A screen's disabled button and the API's 403 have this one cause.
 import type { ProblemCode } from './errors.ts';
 
-export const ROLES = ['officer', 'head', 'clerk', 'publisher', 'supervisor', 'auditor', 'operator', 'system'] as const;
+/** `decider` does what a `reviewer` does, and decides; `operator` keeps the system running and reads no case; `registrar` keeps the organisations. */
+export const ROLES = [
+  'reviewer',
+  'decider',
+  'head',
+  'coordinator',
+  'clerk',
+  'author',
+  'publisher',
+  'registrar',
+  'supervisor',
+  'auditor',
+  'operator',
+  'system',
+] as const;
 export type Role = (typeof ROLES)[number];
 
-/**
- * How the person stands to the thing acted on.
- * `applicant`, `agent`: of this case. `organ`: holds a post, now, at the organ that handles this item. `lead`: at the case's lead department.
- * `window`: at a one-stop window. `own-system`: the system this very dispatch was sent to. `any`: needs none.
- */
-export type Relation = 'applicant' | 'agent' | 'organ' | 'lead' | 'window' | 'own-system' | 'any';
+/** How the person himself stands to the case, or, before there is one, to the principal for whom he acts. */
+export const OWN_RELATIONS = [
+  'applicant',
+  'representative',
+  'agent',
+  'co-applicant',
+  'helper',
+  'interested-party',
+] as const;
+export type OwnRelation = (typeof OWN_RELATIONS)[number];
 
-export const ACTIONS = [
-  'submit',
-  'withdrawApplication',
-  'supplement',
-  'uploadMaterial',
+/**
+ * How the organisation of a post stands to the thing acted on. `organ`: handles the item now. `supervising`: supervises an item.
+ * `lead`: leads the case. `window`: a window whose division covers the case's region. `bringing-window`: brought the case in.
+ * `territory`: of a division that covers the case's region. `any-window`: any window. `own-system`: the system this very dispatch was sent to.
+ */
+export const POST_RELATIONS = [
+  'organ',
+  'supervising',
+  'lead',
+  'window',
+  'bringing-window',
+  'territory',
+  'any-window',
+  'own-system',
+] as const;
+export type PostRelation = (typeof POST_RELATIONS)[number];
+export type Relation = OwnRelation | PostRelation | 'any';
+
+/** What a power of attorney may be for; a representative has all of them. */
+export const POWERS = ['submit', 'supplement', 'withdraw', 'read', 'collect'] as const;
+export type Power = (typeof POWERS)[number];
+
+/** `post`: through a post with this role, standing in this relation. `self`: as the person himself; an agent needs the power. */
+type Grant =
+  | { readonly self: OwnRelation | 'any'; readonly power?: Power }
+  | { readonly post: Role; readonly relation: PostRelation | 'any' };
+
+const self = (...relations: (OwnRelation | 'any')[]): Grant[] => relations.map((relation) => ({ self: relation }));
+const agent = (power: Power): Grant => ({ self: 'agent', power });
+const posts = (relation: PostRelation | 'any', ...roles: Role[]): Grant[] => roles.map((post) => ({ post, relation }));
+const handlers = posts('organ', 'reviewer', 'decider', 'head');
+const watchers = [
+  ...handlers,
+  ...posts('supervising', 'reviewer', 'decider', 'head'),
+  ...posts('lead', 'coordinator', 'head'),
+  ...posts('window', 'clerk'),
+  ...posts('bringing-window', 'clerk'),
+  ...posts('territory', 'supervisor'),
+  ...posts('any', 'auditor'),
+];
+
+export const ACCESS = {
+  // the applicant's side
+  submit: self('any'),
+  submitFor: [...self('representative'), agent('submit'), ...posts('any-window', 'clerk')],
+  uploadMaterial: self('any'),
+  uploadFor: [...self('representative'), agent('submit'), agent('supplement'), ...posts('any-window', 'clerk')],
+  supplement: [...self('applicant', 'representative'), agent('supplement')],
+  withdrawApplication: [...self('applicant', 'representative'), agent('withdraw')],
+  addParty: self('applicant', 'representative'),
+  nameInterestedParty: handlers,
+  grantAuthorisation: self('any'),
+  // window and organs
+  receive: posts('window', 'clerk'),
+  accept: [...handlers, ...posts('organ', 'clerk')],
+  declineAcceptance: [...handlers, ...posts('organ', 'clerk')],
+  claim: [...handlers, ...posts('organ', 'clerk')],
+  release: [...handlers, ...posts('organ', 'clerk')],
+  review: handlers,
+  decide: posts('organ', 'decider', 'head'),
+  answer: posts('own-system', 'system'),
+  // reading
+  readCase: [
+    ...self('applicant', 'representative'),
+    agent('read'),
+    ...self('co-applicant', 'helper', 'interested-party'),
+    ...watchers,
+  ],
+  readResults: [...self('applicant', 'representative'), agent('collect'), ...self('co-applicant'), ...watchers],
+  readMaterial: [...self('applicant', 'representative'), agent('read'), ...handlers, ...posts('organ', 'clerk')],
+  readCertificate: [...self('applicant', 'representative'), agent('collect'), ...handlers, ...posts('any', 'auditor')],
+  readTask: [...handlers, ...posts('organ', 'clerk')],
+  listTasks: posts('any', 'reviewer', 'decider', 'head', 'clerk'),
+  readAccessLog: [...self('applicant', 'representative'), ...posts('any', 'auditor')],
+  readRefusedTries: posts('any', 'auditor'),
+  // keeping it running
+  readIncidents: posts('any', 'operator'),
+  handleIncident: posts('any', 'operator'),
+  readMetrics: posts('any', 'operator'),
+  endSessions: posts('any', 'operator'),
+  writeDefinition: posts('any', 'author'),
+  publishDefinition: posts('any', 'publisher'),
+  readOrganisations: self('any'),
+  readHoldings: posts('any', 'registrar', 'auditor'),
+  proposeOrganisationChange: posts('any', 'registrar'),
+  decideOrganisationChange: posts('any', 'registrar'),
+  readOrganisationHistory: posts('any', 'registrar', 'auditor'),
+} as const satisfies Record<string, readonly Grant[]>;
+export type Action = keyof typeof ACCESS;
+export const ACTIONS = Object.keys(ACCESS) as Action[];
+
+/** What an official does to a case; nobody does it to one that he is a party to (回避). */
+const OFFICIAL: ReadonlySet<Action> = new Set([
   'receive',
   'accept',
   'declineAcceptance',
   'claim',
   'release',
+  'review',
   'decide',
-  'answer',
-  'readCase',
-  'readCertificate',
   'readTask',
-  'listTasks',
-  'readIncidents',
-  'readMetrics',
-  'publishDefinition',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
-/** `post`: through a post with this role, standing in this relation. `self`: as the person himself. */
-type Grant = { readonly self: Relation } | { readonly post: Role; readonly relation: Relation };
-
-const self = (...relations: Relation[]): Grant[] => relations.map((relation) => ({ self: relation }));
-const posts = (relation: Relation, ...roles: Role[]): Grant[] => roles.map((post) => ({ post, relation }));
-
-export const ACCESS = {
-  submit: self('any'),
-  uploadMaterial: self('any'),
-  withdrawApplication: self('applicant', 'agent'),
-  supplement: self('applicant', 'agent'),
-  receive: posts('window', 'clerk'),
-  accept: [...posts('organ', 'officer', 'head', 'clerk')],
-  declineAcceptance: [...posts('organ', 'officer', 'head', 'clerk')],
-  claim: posts('organ', 'officer', 'head', 'clerk'),
-  release: posts('organ', 'officer', 'head', 'clerk'),
-  decide: posts('organ', 'officer', 'head'),
-  answer: posts('own-system', 'system'),
-  readCase: [
-    ...self('applicant', 'agent'),
-    ...posts('organ', 'officer', 'head'),
-    ...posts('lead', 'officer', 'head'),
-    ...posts('window', 'clerk'),
-    ...posts('any', 'supervisor', 'auditor'),
-  ],
-  readCertificate: [...self('applicant', 'agent'), ...posts('organ', 'officer', 'head'), ...posts('any', 'auditor')],
-  readTask: posts('organ', 'officer', 'head', 'clerk'),
-  listTasks: posts('any', 'officer', 'head', 'clerk'),
-  readIncidents: posts('any', 'operator'),
-  readMetrics: posts('any', 'operator'),
-  publishDefinition: posts('any', 'publisher'),
-} as const satisfies Record<Action, readonly Grant[]>;
+  'nameInterestedParty',
+]);
 
 export interface HeldPost {
   readonly postId: string;
@@ -74,38 +141,58 @@ export interface HeldPost {
 export interface Standing {
   /** Posts held at this very moment. */
   readonly posts: readonly HeldPost[];
-  /** The person's own relations to the case. */
-  readonly self: readonly Relation[];
-  /** Organisations in the relation: the organ that handles the item, the lead department, the windows. */
-  readonly organs: Partial<Record<'organ' | 'lead' | 'window', readonly string[]>>;
+  /** The person's own relations to the case, or to his principal. */
+  readonly self: readonly OwnRelation[];
+  /** What the agent's powers of attorney are for, at this moment. */
+  readonly powers: readonly Power[];
+  /** Organisations in the relation. */
+  readonly organs: Partial<Record<PostRelation, readonly string[]>>;
 }
 export type Access =
   | { readonly allowed: true; readonly post?: HeldPost; readonly relation: Relation }
   | { readonly allowed: false; readonly reason: ProblemCode };
 
-/** Whether somebody so standing may do this, by which post, or why not. Nothing that is not in the table is allowed. */
-export function checkAccess(action: Action, standing: Standing, preferredPost?: string): Access {
+/**
+ * Whether somebody so standing may do this, by which post, or why not. Nothing that is not in the table is allowed.
+ * @param chosen the post he says he acts by: it must be held, and be one that may; his own relations need none.
+ */
+export function checkAccess(action: Action, standing: Standing, chosen?: string): Access {
   const grants: readonly Grant[] = ACCESS[action];
-  for (const grant of grants) {
-    if ('self' in grant) {
-      if (grant.self === 'any' || standing.self.includes(grant.self)) return { allowed: true, relation: grant.self };
-      continue;
-    }
-    const post = standing.posts
-      .filter((p) => p.role === grant.post && standsIn(grant.relation, p, standing))
-      .sort((a, b) => Number(b.postId === preferredPost) - Number(a.postId === preferredPost))[0];
-    if (
-      post &&
-      (!preferredPost || post.postId === preferredPost || !standing.posts.some((p) => p.postId === preferredPost))
-    )
-      return { allowed: true, post, relation: grant.relation };
-  }
+  const mine = grants.find(
+    (g) =>
+      'self' in g &&
+      (g.self === 'any' || (standing.self.includes(g.self) && (!g.power || standing.powers.includes(g.power)))),
+  );
+  if (mine && 'self' in mine) return { allowed: true, relation: mine.self };
+  const able = grants.flatMap((grant) => {
+    if (!('post' in grant)) return [];
+    const by = standing.posts.filter((p) => p.role === grant.post && standsIn(grant.relation, p, standing));
+    return by.map((post) => ({ post, relation: grant.relation }));
+  });
+  if (chosen !== undefined && !standing.posts.some((p) => p.postId === chosen))
+    return { allowed: false, reason: 'post-not-held' };
+  const by = able.find(({ post }) => chosen === undefined || post.postId === chosen);
+  if (by && OFFICIAL.has(action) && standing.self.length > 0) return { allowed: false, reason: 'own-case' };
+  if (by) return { allowed: true, ...by };
   const byPost = grants.some((g) => 'post' in g && g.relation === 'organ') && standing.posts.length > 0;
   return { allowed: false, reason: byPost ? 'post-not-held' : 'not-allowed' };
 }
 
-function standsIn(relation: Relation, post: HeldPost, standing: Standing): boolean {
-  if (relation === 'any' || relation === 'own-system') return true;
-  if (relation === 'applicant' || relation === 'agent') return false;
-  return standing.organs[relation]?.includes(post.orgId) ?? false;
-}
+const standsIn = (relation: PostRelation | 'any', post: HeldPost, standing: Standing): boolean =>
+  relation === 'any' || (standing.organs[relation]?.includes(post.orgId) ?? false);
+
+/** Who runs the system, keeps the organisations or audits does not handle cases; who handles them does not watch himself. */
+const ALONE: Partial<Record<Role, readonly Role[]>> = {
+  auditor: ROLES.filter((r) => r !== 'auditor'),
+  system: ROLES.filter((r) => r !== 'system'),
+  operator: ['reviewer', 'decider', 'head', 'coordinator', 'clerk', 'publisher', 'registrar', 'supervisor'],
+  registrar: ['reviewer', 'decider', 'head', 'coordinator', 'clerk', 'publisher', 'supervisor'],
+  supervisor: ['reviewer', 'decider', 'head', 'coordinator', 'clerk'],
+};
+/** Of the roles held, those that nobody may hold together with this one (separation of duties). */
+export const incompatibleRoles = (role: Role, held: readonly Role[]): Role[] =>
+  held.filter((other) => ALONE[role]?.includes(other) || ALONE[other]?.includes(role));
+
+/** Whether a division's code covers another's: 310000 covers 310199, and each covers itself. */
+export const covers = (division: string, region: string): boolean =>
+  region.startsWith(division.replace(/(00)+$/, '').padEnd(2, '0'));

@@ -10,6 +10,8 @@ export interface CaseRow {
   readonly region: string;
   readonly applicantId: string;
   readonly agentId?: string;
+  /** The window that brought the case in. */
+  readonly windowId?: string;
   readonly keyId: string;
   readonly state: CaseState;
   readonly engineFormat: number;
@@ -31,6 +33,7 @@ interface Raw {
   region: string;
   applicant_id: string;
   agent_id: string | null;
+  window_id: string | null;
   key_id: string;
   state: CaseState;
   engine_format: number;
@@ -42,7 +45,7 @@ interface Raw {
   next_at: Date | null;
   conduct_error: string | null;
 }
-const COLUMNS = `case_no, matter, plan_hash, calendar_hash, organ, region, applicant_id, agent_id, key_id, state, engine_format,
+const COLUMNS = `case_no, matter, plan_hash, calendar_hash, organ, region, applicant_id, agent_id, window_id, key_id, state, engine_format,
   seq, head, recorded_at, wake_seq, conducted_seq, next_at, conduct_error`;
 
 const toRow = (r: Raw): CaseRow => ({
@@ -54,6 +57,7 @@ const toRow = (r: Raw): CaseRow => ({
   region: r.region,
   applicantId: r.applicant_id,
   ...(r.agent_id !== null && { agentId: r.agent_id }),
+  ...(r.window_id !== null && { windowId: r.window_id }),
   keyId: r.key_id,
   state: r.state,
   engineFormat: r.engine_format,
@@ -107,9 +111,9 @@ export async function insertCase(
 ): Promise<void> {
   await db.query({
     name: 'case-insert',
-    text: `insert into cases (case_no, matter, plan_hash, calendar_hash, organ, region, applicant_id, agent_id, key_id, status,
+    text: `insert into cases (case_no, matter, plan_hash, calendar_hash, organ, region, applicant_id, agent_id, window_id, key_id, status,
              state, engine_format, seq, head, recorded_at, submitted_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'none', $10, $11, 0, '', $12, $12)`,
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'none', $11, $12, 0, '', $13, $13)`,
     values: [
       c.caseNo,
       c.matter,
@@ -119,6 +123,7 @@ export async function insertCase(
       c.region,
       c.applicantId,
       c.agentId ?? null,
+      c.windowId ?? null,
       c.keyId,
       JSON.stringify(state),
       engineFormat,

@@ -6,18 +6,20 @@ export interface PostRow {
   readonly postId: string;
   readonly orgId: string;
   readonly orgKind: string;
+  readonly divisionCode: string;
   readonly role: Role;
 }
-/** The posts a person holds at this instant. */
+/** The posts a person holds at this instant, as appointed or as a substitute. */
 export async function listHeldPosts(db: Db, personId: string, at: number): Promise<PostRow[]> {
-  const { rows } = await db.query<{ post_id: string; org_id: string; org_kind: string; role: Role }>({
+  const { rows } = await db.query<PostRow>({
     name: 'posts-held',
-    text: `select p.id as post_id, o.id as org_id, o.kind as org_kind, p.role
+    text: `select distinct p.id as "postId", o.id as "orgId", o.kind as "orgKind", o.division_code as "divisionCode", p.role
            from post_holdings h join posts p on p.id = h.post_id join organisations o on o.id = p.organisation_id
-           where h.person_id = $1 and h.valid_from <= $2 and (h.valid_until is null or h.valid_until > $2) order by p.id`,
+           where h.person_id = $1 and h.valid_from <= $2 and (h.valid_until is null or h.valid_until > $2)
+             and (p.closed_at is null or p.closed_at > $2) and (o.closed_at is null or o.closed_at > $2) order by p.id`,
     values: [personId, toTimestamp(at)],
   });
-  return rows.map((r) => ({ postId: r.post_id, orgId: r.org_id, orgKind: r.org_kind, role: r.role }));
+  return rows;
 }
 
 /** Whether a person holds, or ever held, a post of this organisation. */

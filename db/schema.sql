@@ -1,5 +1,25 @@
 -- Made by `npm run db:schema` from db/migrations; never edited by hand.
 
+create table access_log (
+  id uuid not null,
+  case_no text not null,
+  at timestamp with time zone not null,
+  person_id text not null,
+  post_id text,
+  organisation_id text,
+  relation text not null,
+  action text not null,
+  what text not null,
+  item_id text,
+  constraint access_log_pkey PRIMARY KEY (id),
+  constraint access_log_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
+  constraint access_log_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint access_log_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint access_log_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+);
+CREATE INDEX access_log_of_case ON public.access_log USING btree (case_no, at DESC, id DESC);
+CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE ON public.access_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table answers (
   case_no text not null,
   dispatch_id text not null,
@@ -12,6 +32,33 @@ create table answers (
   constraint answers_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
   constraint answers_disposition_check CHECK ((disposition = ANY (ARRAY['applied'::text, 'late'::text, 'contradicting'::text])))
 );
+
+create table authorisations (
+  id uuid not null,
+  kind text not null,
+  principal_id text not null,
+  person_id text not null,
+  parent_id uuid,
+  matters jsonb not null,
+  actions jsonb not null,
+  may_pass_on boolean not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  granted_by text not null,
+  granted_at timestamp with time zone not null,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  constraint authorisations_pkey PRIMARY KEY (id),
+  constraint authorisations_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES persons(id),
+  constraint authorisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES authorisations(id),
+  constraint authorisations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint authorisations_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES persons(id),
+  constraint authorisations_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES persons(id),
+  constraint authorisations_check CHECK ((person_id <> principal_id)),
+  constraint authorisations_kind_check CHECK ((kind = ANY (ARRAY['representative'::text, 'agent'::text])))
+);
+CREATE INDEX authorisations_of_person ON public.authorisations USING btree (person_id, principal_id);
+CREATE INDEX authorisations_of_principal ON public.authorisations USING btree (principal_id, granted_at DESC, id DESC);
 
 create table calendars (
   hash text not null,
@@ -33,6 +80,23 @@ create table case_materials (
   constraint case_materials_material_id_fkey FOREIGN KEY (material_id) REFERENCES materials(id)
 );
 CREATE UNIQUE INDEX case_materials_once ON public.case_materials USING btree (material_id);
+
+create table case_parties (
+  case_no text not null,
+  person_id text not null,
+  kind text not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  constraint case_parties_pkey PRIMARY KEY (case_no, person_id, kind, added_at),
+  constraint case_parties_added_by_fkey FOREIGN KEY (added_by) REFERENCES persons(id),
+  constraint case_parties_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
+  constraint case_parties_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES persons(id),
+  constraint case_parties_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint case_parties_kind_check CHECK ((kind = ANY (ARRAY['co-applicant'::text, 'helper'::text, 'interested-party'::text])))
+);
+CREATE INDEX case_parties_of_person ON public.case_parties USING btree (person_id, case_no);
 
 create table cases (
   case_no text not null,
@@ -60,15 +124,18 @@ create table cases (
   conduct_error text,
   conduct_attempts integer not null default 0,
   conduct_after timestamp with time zone,
+  window_id text,
   constraint cases_pkey PRIMARY KEY (case_no),
   constraint cases_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES persons(id),
   constraint cases_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES persons(id),
   constraint cases_calendar_hash_fkey FOREIGN KEY (calendar_hash) REFERENCES calendars(hash),
   constraint cases_key_id_fkey FOREIGN KEY (key_id) REFERENCES subject_keys(id),
   constraint cases_organ_fkey FOREIGN KEY (organ) REFERENCES organisations(id),
-  constraint cases_plan_hash_fkey FOREIGN KEY (plan_hash) REFERENCES plans(hash)
+  constraint cases_plan_hash_fkey FOREIGN KEY (plan_hash) REFERENCES plans(hash),
+  constraint cases_window_id_fkey FOREIGN KEY (window_id) REFERENCES organisations(id)
 );
 CREATE INDEX cases_next ON public.cases USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX cases_of_agent ON public.cases USING btree (agent_id, submitted_at DESC, case_no DESC) WHERE (agent_id IS NOT NULL);
 CREATE INDEX cases_of_applicant ON public.cases USING btree (applicant_id, submitted_at DESC, case_no DESC);
 CREATE INDEX cases_of_organ ON public.cases USING btree (organ, submitted_at DESC, case_no DESC);
 CREATE INDEX cases_open ON public.cases USING btree (case_no) WHERE (status <> 'closed'::text);
@@ -201,15 +268,50 @@ create table materials (
 );
 CREATE INDEX materials_of_owner ON public.materials USING btree (owner_id, created_at DESC, id DESC);
 
+create table organisation_changes (
+  id uuid not null,
+  steps jsonb not null,
+  reason text not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint organisation_changes_pkey PRIMARY KEY (id),
+  constraint organisation_changes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint organisation_changes_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES persons(id),
+  constraint organisation_changes_check CHECK (((decided_by <> proposed_by) OR (status = 'withdrawn'::text))),
+  constraint organisation_changes_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+CREATE INDEX organisation_changes_recent ON public.organisation_changes USING btree (proposed_at DESC, id DESC);
+
+create table organisation_history (
+  id uuid not null,
+  change_id uuid not null,
+  step integer not null,
+  subject_kind text not null,
+  subject_id text not null,
+  before jsonb,
+  after jsonb,
+  at timestamp with time zone not null,
+  constraint organisation_history_pkey PRIMARY KEY (id),
+  constraint organisation_history_change_id_fkey FOREIGN KEY (change_id) REFERENCES organisation_changes(id),
+  constraint organisation_history_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['organisation'::text, 'post'::text, 'holding'::text, 'authorisation'::text])))
+);
+CREATE INDEX organisation_history_of ON public.organisation_history USING btree (subject_kind, subject_id, at DESC, id DESC);
+CREATE TRIGGER organisation_history_append_only BEFORE DELETE OR UPDATE ON public.organisation_history FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table organisations (
   id text not null,
   parent_id text,
   kind text not null,
   division_code text not null,
   name jsonb not null,
+  closed_at timestamp with time zone,
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisations(id)
 );
+CREATE INDEX organisations_below ON public.organisations USING btree (parent_id);
 
 create table persons (
   id text not null,
@@ -234,20 +336,40 @@ create table post_holdings (
   post_id text not null,
   valid_from timestamp with time zone not null,
   valid_until timestamp with time zone,
+  kind text not null default 'appointment'::text,
+  for_person text,
   constraint post_holdings_pkey PRIMARY KEY (person_id, post_id, valid_from),
+  constraint post_holdings_for_person_fkey FOREIGN KEY (for_person) REFERENCES persons(id),
   constraint post_holdings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
-  constraint post_holdings_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+  constraint post_holdings_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint post_holdings_kind_check CHECK ((kind = ANY (ARRAY['appointment'::text, 'substitution'::text])))
 );
+CREATE INDEX post_holders ON public.post_holdings USING btree (post_id, valid_from);
 
 create table posts (
   id text not null,
   organisation_id text not null,
   role text not null,
   name jsonb not null,
+  closed_at timestamp with time zone,
   constraint posts_pkey PRIMARY KEY (id),
   constraint posts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint posts_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'head'::text, 'clerk'::text, 'publisher'::text, 'supervisor'::text, 'auditor'::text, 'operator'::text, 'system'::text])))
+  constraint posts_role_check CHECK ((role = ANY (ARRAY['reviewer'::text, 'decider'::text, 'head'::text, 'coordinator'::text, 'clerk'::text, 'author'::text, 'publisher'::text, 'registrar'::text, 'supervisor'::text, 'auditor'::text, 'operator'::text, 'system'::text])))
 );
+CREATE INDEX posts_of_organisation ON public.posts USING btree (organisation_id);
+
+create table refused_tries (
+  person_id text not null,
+  route text not null,
+  subject text not null,
+  code text not null,
+  hour timestamp with time zone not null,
+  tries integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint refused_tries_pkey PRIMARY KEY (hour, person_id, route, subject, code)
+);
+CREATE INDEX refused_tries_recent ON public.refused_tries USING btree (last_at DESC);
 
 create table subject_keys (
   id uuid not null,
@@ -293,12 +415,21 @@ create table tasks (
   claimed_at timestamp with time zone,
   work_seq integer not null default 0,
   work_head text not null default ''::text,
+  reviewed_by text,
+  reviewed_post text,
+  reviewed_at timestamp with time zone,
+  reviewed_revision integer,
+  review_proposal text,
+  review_text uuid,
   constraint tasks_pkey PRIMARY KEY (id),
   constraint tasks_case_no_item_id_round_key UNIQUE (case_no, item_id, round),
   constraint tasks_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
   constraint tasks_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES persons(id),
   constraint tasks_claimed_post_fkey FOREIGN KEY (claimed_post) REFERENCES posts(id),
   constraint tasks_organ_fkey FOREIGN KEY (organ) REFERENCES organisations(id),
+  constraint tasks_review_text_fkey FOREIGN KEY (review_text) REFERENCES texts(id),
+  constraint tasks_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES persons(id),
+  constraint tasks_reviewed_post_fkey FOREIGN KEY (reviewed_post) REFERENCES posts(id),
   constraint tasks_stage_check CHECK ((stage = ANY (ARRAY['accept'::text, 'decide'::text]))),
   constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
 );
@@ -326,13 +457,18 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-begin raise exception 'events are never changed (% on %)', tg_op, tg_table_name using errcode = 'insufficient_privilege'; end $function$;
+begin
+  raise exception '% are never changed (% on %)', replace(tg_table_name, '_', ' '), tg_op, tg_table_name using errcode = 'insufficient_privilege';
+end $function$;
 
 -- lianban_app: login
 grant usage on schema public to lianban_app;
+grant insert, select on access_log to lianban_app;
 grant insert, select on answers to lianban_app;
+grant insert, select, update on authorisations to lianban_app;
 grant insert, select on calendars to lianban_app;
 grant insert, select on case_materials to lianban_app;
+grant insert, select, update on case_parties to lianban_app;
 grant insert, select, update on cases to lianban_app;
 grant insert, select, update on certificates to lianban_app;
 grant insert, select, update on conductor to lianban_app;
@@ -342,11 +478,14 @@ grant insert, select on events to lianban_app;
 grant insert, select on idempotency_keys to lianban_app;
 grant insert, select, update on incidents to lianban_app;
 grant insert, select on materials to lianban_app;
+grant insert, select, update on organisation_changes to lianban_app;
+grant insert, select on organisation_history to lianban_app;
 grant insert, select, update on organisations to lianban_app;
 grant insert, select, update on persons to lianban_app;
 grant insert, select on plans to lianban_app;
 grant insert, select, update on post_holdings to lianban_app;
 grant insert, select, update on posts to lianban_app;
+grant insert, select, update on refused_tries to lianban_app;
 grant usage on sequence case_serials to lianban_app;
 grant insert, select, update on subject_keys to lianban_app;
 grant insert, select on submissions to lianban_app;

@@ -17,8 +17,9 @@ export interface SamplePost {
 }
 export interface SamplePerson {
   readonly id: string;
-  readonly kind: 'natural' | 'system';
+  readonly kind: 'natural' | 'legal' | 'system';
   readonly name: string;
+  readonly creditCode?: string;
   readonly identityNumber?: string;
   readonly phone?: string;
   readonly posts: readonly string[];
@@ -31,6 +32,12 @@ const organisation = (id: string, kind: SampleOrganisation['kind'], zh: string, 
   kind,
   divisionCode: DIVISION,
   name: { zh, en },
+});
+/** Of the district next door: what it may not do here is tested with it. */
+const neighbour = (id: string, kind: SampleOrganisation['kind'], zh: string, en: string): SampleOrganisation => ({
+  ...organisation(id, kind, zh, en),
+  parentId: id === 'neighbour-gov' ? null : 'neighbour-gov',
+  divisionCode: '310198',
 });
 export const sampleOrganisations: readonly SampleOrganisation[] = [
   organisation('gov', 'government', '示范区人民政府', 'Demonstration District Government'),
@@ -51,10 +58,17 @@ export const sampleOrganisations: readonly SampleOrganisation[] = [
   ...['a', 'b', 'c', 'd', 'e'].map((l) =>
     organisation(`dept-${l}`, 'department', `示范部门${l.toUpperCase()}`, `Department ${l.toUpperCase()}`),
   ),
+  neighbour('neighbour-gov', 'government', '邻近区人民政府', 'Neighbouring District Government'),
+  neighbour('neighbour-window', 'window', '邻近区政务服务中心综合窗口', 'Neighbouring One-stop Window'),
+  neighbour('neighbour-data-office', 'department', '邻近区数据局', 'Neighbouring Data Office'),
 ];
 
 const ROLE_NAMES: Readonly<Record<Role, Text>> = {
-  officer: { zh: '审批岗', en: 'Officer' },
+  reviewer: { zh: '审核岗', en: 'Reviewer' },
+  decider: { zh: '审批岗', en: 'Officer' },
+  coordinator: { zh: '牵头协调岗', en: 'Coordinator' },
+  author: { zh: '编制岗', en: 'Author' },
+  registrar: { zh: '机构管理岗', en: 'Registrar' },
   head: { zh: '负责人', en: 'Head' },
   clerk: { zh: '综窗人员', en: 'Window clerk' },
   publisher: { zh: '发布岗', en: 'Publisher' },
@@ -64,7 +78,7 @@ const ROLE_NAMES: Readonly<Record<Role, Text>> = {
   system: { zh: '对接系统', en: 'System' },
 };
 const post = (organisationId: string, role: Role): SamplePost => ({
-  id: `${organisationId}-${role}`,
+  id: `${organisationId}-${role === 'decider' ? 'officer' : role}`,
   organisationId,
   role,
   name: ROLE_NAMES[role],
@@ -72,10 +86,16 @@ const post = (organisationId: string, role: Role): SamplePost => ({
 export const samplePosts: readonly SamplePost[] = [
   ...sampleOrganisations
     .filter((o) => o.kind === 'department' || o.kind === 'market')
-    .flatMap((o) => [post(o.id, 'officer'), post(o.id, 'head')]),
+    .flatMap((o) => [post(o.id, 'decider'), post(o.id, 'head')]),
+  post('market-regulation', 'reviewer'),
+  post('market-regulation', 'coordinator'),
   post('one-stop-window', 'clerk'),
   post('demo-bank', 'system'),
-  ...(['publisher', 'supervisor', 'auditor', 'operator'] as const).map((role) => post('data-office', role)),
+  post('neighbour-window', 'clerk'),
+  post('neighbour-data-office', 'supervisor'),
+  ...(['author', 'publisher', 'registrar', 'supervisor', 'auditor', 'operator'] as const).map((role) =>
+    post('data-office', role),
+  ),
 ];
 
 const person = (id: string, name: string, ...posts: string[]): SamplePerson => ({ id, kind: 'natural', name, posts });
@@ -84,6 +104,8 @@ export const samplePeople: readonly SamplePerson[] = [
   { ...person('li-na', '李娜'), identityNumber: '310199198811230026', phone: '13900000002' },
   person('zhang-wei', '张伟', 'market-regulation-officer'),
   person('chen-jing', '陈静', 'market-regulation-officer'),
+  person('feng-yu', '冯宇', 'market-regulation-reviewer'),
+  person('tang-li', '唐莉', 'market-regulation-coordinator'),
   person('liu-yang', '刘洋', 'market-regulation-head'),
   person('zhao-lei', '赵磊', 'public-security-officer'),
   person('sun-hui', '孙慧', 'tax-officer'),
@@ -100,5 +122,14 @@ export const samplePeople: readonly SamplePerson[] = [
   person('lin-tao', '林涛', 'data-office-supervisor'),
   person('xu-jie', '徐洁', 'data-office-auditor'),
   person('guo-bin', '郭斌', 'data-office-operator'),
+  person('shi-qi', '石琪', 'data-office-author'),
+  person('qin-yue', '秦月', 'data-office-registrar'),
+  person('xie-ming', '谢明', 'data-office-registrar'),
+  person('ding-hao', '丁浩', 'neighbour-window-clerk'),
+  person('pan-jun', '潘军', 'neighbour-data-office-supervisor'),
+  { id: 'demo-company', kind: 'legal', name: '示范餐饮管理有限公司', creditCode: '91310199MA1K00001U', posts: [] },
   { id: 'demo-bank-system', kind: 'system', name: '示范银行系统', posts: ['demo-bank-system'] },
 ];
+
+/** Who acts for whom from the first day: the legal representative of the sample company. */
+export const sampleRepresentatives = [{ principalId: 'demo-company', personId: 'li-na' }] as const;

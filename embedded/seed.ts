@@ -1,18 +1,22 @@
 // What a fresh stack begins with: the calendar, the shipped definitions, sample organisations and people. Safe to run again.
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
+import { POWERS } from '../core/access.ts';
+import { EVERY_MATTER } from '../core/authorisation.ts';
 import { parseCalendar } from '../core/definition/calendar-file.ts';
 import { compileText } from '../core/definition/compile-text.ts';
 import { parseDepartments } from '../core/definition/departments.ts';
+import { insertAuthorisation, listChains } from '../db/authorisations.ts';
 import { appoint, findPerson, saveOrganisation, savePerson, savePost } from '../db/people.ts';
 import type { LedgerClock } from '../ledger/clock.ts';
 import { publishCalendar, publishPlan } from '../ledger/publish.ts';
 import { sha256 } from '../ledger/sha256.ts';
 import { inTransaction } from '../ledger/transaction.ts';
 import type { Vault } from '../ledger/vault.ts';
-import { sampleOrganisations, samplePeople, samplePosts } from './sample-people.ts';
+import { sampleOrganisations, samplePeople, samplePosts, sampleRepresentatives } from './sample-people.ts';
 
 export interface SeedDeps {
   readonly pool: Pool;
@@ -58,6 +62,15 @@ async function seedPeople({ pool, vault, clock }: SeedDeps): Promise<void> {
         await savePerson(db, { id, kind, subject: id, keyId, profile: sealed });
       }
       for (const post of posts) await appoint(db, id, post, at);
+    }
+    for (const { principalId, personId } of sampleRepresentatives) {
+      if ((await listChains(db, personId, principalId)).length > 0) continue;
+      const all = { matters: [EVERY_MATTER], actions: POWERS, mayPassOn: true };
+      await insertAuthorisation(
+        db,
+        { id: randomUUID(), kind: 'representative', principalId, personId, ...all, validFrom: at },
+        { by: personId, at },
+      );
     }
   });
 }

@@ -61,7 +61,7 @@ function subjectOf(c: OpenCase, intent: Intent) {
   const planned = getItem(c.rules.plan, intent.item);
   if (!planned) throw new DomainError('item-not-found', `The case has no item ${intent.item}.`);
   const organ = intent.type === 'decide' ? planned.organs.decides : planned.organs.accepts;
-  return { row: c.row, organ };
+  return { row: c.row, organs: [organ] };
 }
 
 /** A task that somebody has claimed is his until he releases it, or leaves the organ. */

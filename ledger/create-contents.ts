@@ -5,6 +5,7 @@ import type { Db } from '../db/db.ts';
 import { findPerson } from '../db/people.ts';
 import type { LedgerClock } from './clock.ts';
 import type { CertificateContent, Contents, Profile, StoredForm } from './contents.ts';
+import { authoriseFor } from './authorise.ts';
 import { findRepeated, takeKey } from './requests.ts';
 import { inTransaction } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -21,6 +22,8 @@ async function getProfile(vault: Vault, db: Db, personId: string): Promise<Profi
 }
 export const getProfileName = async (vault: Vault, db: Db, personId: string): Promise<string | undefined> =>
   (await getProfile(vault, db, personId))?.name;
+
+const UPLOAD = { own: 'uploadMaterial', forAnother: 'uploadFor' } as const;
 
 export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vault; clock: LedgerClock }): Contents {
   const contents: Contents = {
@@ -46,13 +49,10 @@ export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vaul
         const id = randomUUID();
         // the key first: who waits here for the same upload has made nothing yet
         if (!(await takeKey(db, vault, request, { caseNo: id, seq: 0 }, now))) return undefined;
-        const keyId = await vault.keyOf(db, request.actor.personId, now);
+        const { principalId: ownerId } = await authoriseFor(db, request.actor, material.matter, UPLOAD, now);
+        const keyId = await vault.keyOf(db, ownerId, now);
         const name = await vault.seal(db, keyId, id, material.name);
-        await insertMaterial(
-          db,
-          { ...material, id, ownerId: request.actor.personId, scanState: 'not-scanned', name },
-          now,
-        );
+        await insertMaterial(db, { ...material, id, ownerId, scanState: 'not-scanned', name }, now);
         return { materialId: id };
       });
       return added ?? contents.addMaterial(request, material); // the same request just won: answer as it did

@@ -62,7 +62,7 @@ function distribute(
     const repeated = await findRepeated(db, deps.vault, request);
     if (repeated) return answer(true);
     const now = Math.max(await deps.clock(db), task.claimedAt ?? 0);
-    const actor = await authorise(db, request.actor, action, { row, organ: task.organ }, now);
+    const actor = await authorise(db, request.actor, action, { row, organs: [task.organ] }, now);
     if (task.status !== 'open') throw new DomainError('item-not-open', 'The task is finished.');
     const handed = await hand(task, actor, now, () => isHeadOf(db, actor, task.organ, now));
     if (handed) await saveHanded(db, task, handed, request, actor, now);
@@ -72,9 +72,8 @@ function distribute(
 }
 
 async function isHeadOf(db: Db, actor: Actor, organ: string, at: number): Promise<boolean> {
-  const { posts } = await findStanding(db, actor.personId, at, { organ });
-  return checkAccess('release', { posts: posts.filter((p) => p.role === 'head'), self: [], organs: { organ: [organ] } })
-    .allowed;
+  const standing = await findStanding(db, actor.personId, at, { organs: [organ] });
+  return checkAccess('release', { ...standing, posts: standing.posts.filter((p) => p.role === 'head') }).allowed;
 }
 
 async function saveHanded(db: Db, task: TaskRow, handed: Handed, request: Request, actor: Actor, now: number) {

@@ -13,7 +13,7 @@ import { DomainError, type Fault } from '../core/errors.ts';
 import { insertCase, nextCaseSerial } from '../db/cases.ts';
 import { findMaterial, insertCaseMaterial, insertSubmission } from '../db/contents.ts';
 import type { Db } from '../db/db.ts';
-import { authorise } from './authorise.ts';
+import { authoriseFor } from './authorise.ts';
 import { closeCase } from './close-case.ts';
 import type { LedgerDeps } from './deps.ts';
 import type { Applied, Request, Submission } from './ledger.ts';
@@ -49,12 +49,11 @@ async function submitNew(
       'The matter was published anew since you opened the form; check it and send it again.',
     );
   const now = await clock(db);
-  const actor = await authorise(db, request.actor, 'submit', {}, now);
+  const { actor, principalId: applicantId } = await authoriseFor(db, request.actor, plan.matter, SUBMIT, now);
   const facts = getFacts(plan, submission);
   const caseNo = formatCaseNo({ division: plan.region, date: civilDate(now), serial: await nextCaseSerial(db) });
   if (!(await takeKey(db, vault, request, { caseNo, seq: 0 }, now))) return 'taken';
 
-  const applicantId = actor.onBehalfOf ?? actor.personId;
   const keyId = await vault.keyOf(db, applicantId, now);
   const row = {
     caseNo,
@@ -64,7 +63,8 @@ async function submitNew(
     organ: plan.lead,
     region: plan.region,
     applicantId,
-    ...(actor.onBehalfOf && { agentId: actor.personId }),
+    ...(actor.orgId !== undefined && { windowId: actor.orgId }),
+    ...(actor.onBehalfOf !== undefined && actor.orgId === undefined && { agentId: actor.personId }),
     keyId,
   };
   await insertCase(db, row, initialState, ENGINE_FORMAT, now);
@@ -103,6 +103,8 @@ async function submitNew(
   await failpoints.reach('apply:before-commit', caseNo);
   return { caseNo, matter: plan.matter, seq: closed.seq, repeated: false, wake: closed.wake };
 }
+
+const SUBMIT = { own: 'submit', forAnother: 'submitFor' } as const;
 
 /** Conditions over form and guide as facts; one that is unknown refuses the submission and points to what is missing. */
 function getFacts(plan: Plan, { form, guide }: Submission): Facts {

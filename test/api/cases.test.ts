@@ -173,7 +173,7 @@ describe('who may', () => {
   test('me', async () => {
     expect((await a.call('officer-a', 'GET', '/api/me')).body).toMatchObject({
       personId: 'officer-a',
-      posts: [{ postId: 'dept-a-officer', role: 'officer' }],
+      posts: [{ postId: 'dept-a-officer', role: 'decider' }],
     });
   });
 });

@@ -2,80 +2,146 @@ import { describe, expect, test } from '@jest/globals';
 import {
   ACTIONS,
   checkAccess,
+  covers,
+  incompatibleRoles,
+  OWN_RELATIONS,
+  POST_RELATIONS,
+  POWERS,
   ROLES,
   type Action,
   type HeldPost,
-  type Relation,
   type Role,
   type Standing,
 } from '../../core/access.ts';
 
-/** Written apart from the table: who may, by role and relation. `applicant`/`agent` = as the person himself. */
-const MAY: Record<Action, readonly string[]> = {
-  submit: ['anybody'],
-  uploadMaterial: ['anybody'],
-  withdrawApplication: ['applicant', 'agent'],
-  supplement: ['applicant', 'agent'],
-  receive: ['clerk@window'],
-  accept: ['officer@organ', 'head@organ', 'clerk@organ'],
-  declineAcceptance: ['officer@organ', 'head@organ', 'clerk@organ'],
-  claim: ['officer@organ', 'head@organ', 'clerk@organ'],
-  release: ['officer@organ', 'head@organ', 'clerk@organ'],
-  decide: ['officer@organ', 'head@organ'],
-  answer: ['system@any'],
-  readCase: [
-    'applicant',
-    'agent',
-    'officer@organ',
-    'head@organ',
-    'officer@lead',
-    'head@lead',
-    'clerk@window',
-    'supervisor@any',
-    'auditor@any',
-  ],
-  readCertificate: ['applicant', 'agent', 'officer@organ', 'head@organ', 'auditor@any'],
-  readTask: ['officer@organ', 'head@organ', 'clerk@organ'],
-  listTasks: ['officer@any', 'head@any', 'clerk@any'],
-  readIncidents: ['operator@any'],
-  readMetrics: ['operator@any'],
-  publishDefinition: ['publisher@any'],
+const HANDLERS = 'reviewer@organ decider@organ head@organ';
+const WATCHERS = `${HANDLERS} reviewer@supervising decider@supervising head@supervising coordinator@lead head@lead clerk@window clerk@bringing-window supervisor@territory auditor@any`;
+/** Written apart from the table: who may, as himself (an agent by the power named) or as role@relation. */
+const MAY: Record<Action, string> = {
+  submit: 'anybody',
+  submitFor: 'representative agent:submit clerk@any-window',
+  uploadMaterial: 'anybody',
+  uploadFor: 'representative agent:submit agent:supplement clerk@any-window',
+  supplement: 'applicant representative agent:supplement',
+  withdrawApplication: 'applicant representative agent:withdraw',
+  addParty: 'applicant representative',
+  nameInterestedParty: HANDLERS,
+  grantAuthorisation: 'anybody',
+  receive: 'clerk@window',
+  accept: `${HANDLERS} clerk@organ`,
+  declineAcceptance: `${HANDLERS} clerk@organ`,
+  claim: `${HANDLERS} clerk@organ`,
+  release: `${HANDLERS} clerk@organ`,
+  review: HANDLERS,
+  decide: 'decider@organ head@organ',
+  answer: 'system@own-system',
+  readCase: `applicant representative agent:read co-applicant helper interested-party ${WATCHERS}`,
+  readResults: `applicant representative agent:collect co-applicant ${WATCHERS}`,
+  readMaterial: `applicant representative agent:read ${HANDLERS} clerk@organ`,
+  readCertificate: `applicant representative agent:collect ${HANDLERS} auditor@any`,
+  readTask: `${HANDLERS} clerk@organ`,
+  listTasks: 'reviewer@any decider@any head@any clerk@any',
+  readAccessLog: 'applicant representative auditor@any',
+  readRefusedTries: 'auditor@any',
+  readIncidents: 'operator@any',
+  handleIncident: 'operator@any',
+  readMetrics: 'operator@any',
+  endSessions: 'operator@any',
+  writeDefinition: 'author@any',
+  publishDefinition: 'publisher@any',
+  readOrganisations: 'anybody',
+  readHoldings: 'registrar@any auditor@any',
+  proposeOrganisationChange: 'registrar@any',
+  decideOrganisationChange: 'registrar@any',
+  readOrganisationHistory: 'registrar@any auditor@any',
 };
-const PLACES = ['organ', 'lead', 'window', 'elsewhere'] as const;
-const organs = { organ: ['organ'], lead: ['lead'], window: ['window'] };
+const may = (action: Action, ...cells: string[]) =>
+  MAY[action].split(' ').some((cell) => cell === 'anybody' || cells.includes(cell));
+
+const PLACES = [...POST_RELATIONS, 'elsewhere'];
+const organs = Object.fromEntries(POST_RELATIONS.map((r) => [r, [r]]));
 const post = (role: Role, place: string): HeldPost => ({ postId: `${place}-${role}`, orgId: place, role });
-const standing = (more: Partial<Standing> = {}): Standing => ({ posts: [], self: [], organs, ...more });
+const standing = (more: Partial<Standing> = {}): Standing => ({ posts: [], self: [], powers: [], organs, ...more });
 
 describe('the access table, cell by cell, against a list written apart', () => {
   const cells = ACTIONS.flatMap((action) =>
     ROLES.flatMap((role) => PLACES.map((place) => [action, role, place] as const)),
   );
   test.each(cells)('%s by %s of %s', (action, role, place) => {
-    const expected = MAY[action].some(
-      (cell) => cell === 'anybody' || cell === `${role}@${place}` || cell === `${role}@any`,
-    );
+    const expected = may(action, `${role}@${place}`, `${role}@any`);
     expect(checkAccess(action, standing({ posts: [post(role, place)] })).allowed).toBe(expected);
   });
-  test.each(ACTIONS.flatMap((action) => (['applicant', 'agent'] as Relation[]).map((r) => [action, r] as const)))(
-    '%s as %s',
-    (action, relation) => {
-      const expected = MAY[action].some((cell) => cell === 'anybody' || cell === relation);
-      expect(checkAccess(action, standing({ self: [relation] })).allowed).toBe(expected);
+  test.each(ACTIONS.flatMap((action) => OWN_RELATIONS.map((r) => [action, r] as const)))('%s as %s', (action, own) => {
+    expect(checkAccess(action, standing({ self: [own] })).allowed).toBe(may(action, own));
+  });
+  test.each(ACTIONS.flatMap((action) => POWERS.map((power) => [action, power] as const)))(
+    '%s as an agent to %s',
+    (action, power) => {
+      const answer = checkAccess(action, standing({ self: ['agent'], powers: [power] }));
+      expect(answer.allowed).toBe(may(action, `agent:${power}`));
     },
   );
   test.each(ACTIONS)('%s by nobody', (action) => {
-    expect(checkAccess(action, standing()).allowed).toBe(MAY[action].includes('anybody'));
+    expect(checkAccess(action, standing()).allowed).toBe(may(action));
   });
 });
 
 describe('the post chosen', () => {
-  const both = standing({ posts: [post('officer', 'organ'), post('head', 'organ')] });
+  const both = standing({ posts: [post('decider', 'organ'), post('head', 'organ')] });
   test('is the one that acts, when it may', () => {
     expect(checkAccess('decide', both, 'organ-head')).toMatchObject({ allowed: true, post: { postId: 'organ-head' } });
-    expect(checkAccess('decide', both)).toMatchObject({ allowed: true, post: { postId: 'organ-officer' } });
+    expect(checkAccess('decide', both)).toMatchObject({ allowed: true, post: { postId: 'organ-decider' } });
   });
   test('that may not is refused, although another of the same person may', () => {
-    const clerk = standing({ posts: [post('clerk', 'window'), post('officer', 'organ')] });
+    const clerk = standing({ posts: [post('clerk', 'window'), post('decider', 'organ')] });
     expect(checkAccess('decide', clerk, 'window-clerk').allowed).toBe(false);
   });
+  test('that is not held (any more) is refused, although another of the same person may', () => {
+    expect(checkAccess('decide', both, 'elsewhere-head')).toEqual({ allowed: false, reason: 'post-not-held' });
+  });
+});
+
+describe('a party to the case stands aside (回避)', () => {
+  const acts = ACTIONS.filter((a) => MAY[a].includes('decider@organ') && !a.startsWith('read')).concat('readTask');
+  test.each(acts.flatMap((action) => OWN_RELATIONS.map((r) => [action, r] as const)))(
+    '%s by an officer who is its %s',
+    (action, own) => {
+      const officer = standing({ self: [own], posts: [post('decider', 'organ')] });
+      expect(checkAccess(action, officer)).toEqual({ allowed: false, reason: 'own-case' });
+    },
+  );
+  test('and reads it as the party he is', () => {
+    const officer = standing({ self: ['applicant'], posts: [post('decider', 'organ')] });
+    expect(checkAccess('readCase', officer)).toEqual({ allowed: true, relation: 'applicant' });
+  });
+});
+
+describe('roles that nobody holds together', () => {
+  test.each([
+    ['auditor', 'operator'],
+    ['operator', 'decider'],
+    ['registrar', 'head'],
+    ['supervisor', 'clerk'],
+    ['system', 'clerk'],
+  ] as const)('%s and %s, whichever comes first', (one, other) => {
+    expect(incompatibleRoles(one, [other])).toEqual([other]);
+    expect(incompatibleRoles(other, [one])).toEqual([one]);
+  });
+  test('a decider may be reviewer and head as well, an author publisher', () => {
+    expect(incompatibleRoles('decider', ['reviewer', 'head'])).toEqual([]);
+    expect(incompatibleRoles('author', ['publisher'])).toEqual([]);
+  });
+});
+
+test.each([
+  ['310000', '310199', true],
+  ['310100', '310199', true],
+  ['310199', '310199', true],
+  ['310198', '310199', false],
+  ['310110', '310199', false],
+  ['320000', '310199', false],
+  ['310199', '310000', false],
+  ['000000', '310199', false],
+])('division %s covers %s: %s', (division, region, expected) => {
+  expect(covers(division, region)).toBe(expected);
 });

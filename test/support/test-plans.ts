@@ -22,13 +22,13 @@ export async function addOfficer(
   { owner }: Pick<TestDatabase, 'owner' | 'pool'>,
   organ: string,
   person: string,
-  role: Role = 'officer',
+  role: Role = 'decider',
   kind = 'department',
 ): Promise<string> {
   const name = { zh: organ, en: organ };
   const { rowCount } = await owner.query('select 1 from organisations where id = $1', [organ]);
   if (rowCount === 0) await saveOrganisation(owner, { id: organ, kind, divisionCode: '310199', name });
-  const post = `${organ}-${role}`;
+  const post = `${organ}-${role === 'decider' ? 'officer' : role}`;
   await savePost(owner, { id: post, organisationId: organ, role, name });
   await savePerson(owner, { id: person, kind: 'natural', subject: person, keyId: null, profile: null });
   await appoint(owner, person, post, Date.parse('2025-01-01T00:00:00Z'));

@@ -1,11 +1,13 @@
 // Cases: submit once, follow, supplement, withdraw; the window receives the papers.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { FastifyRequest } from 'fastify';
+import type { Action } from '../../../core/access.ts';
 import { checkSubmission } from '../../../core/definition/form.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { caseView } from '../../../core/views.ts';
 import { listCasesOfApplicant } from '../../../db/reads/lists.ts';
 import type { Intent } from '../../../ledger/ledger.ts';
+import { recordLook, type Shown } from '../../access-log.ts';
 import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
 import { statusOf } from '../../plugins/problems.ts';
@@ -15,6 +17,7 @@ import { wakeAfter } from '../../wake.ts';
 import { clocksOf, getReadableCase, noCase, resultsOf, timelineOf, viewOf } from './read.ts';
 import * as s from './schemas.ts';
 
+type LookRequest = Pick<FastifyRequest<{ Params: { no: string } }>, 'personId' | 'params'>;
 const common = { tags: ['cases'], security: signedIn };
 const reads = problemResponses(401, 404);
 const changes = problemResponses(401, 403, 404, 409, 413, 422);
@@ -23,6 +26,12 @@ export const caseRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const view = async (caseNo: string, personId: string) => viewOf(await getReadableCase(deps, caseNo, personId));
+    const look = async (request: LookRequest, what: Shown, action: Action = 'readCase') => {
+      const { personId } = request;
+      const found = await getReadableCase(deps, request.params.no, personId, action);
+      await recordLook(deps, { personId, access: found.access }, { caseNo: found.row.caseNo, action, what });
+      return found;
+    };
     const apply = async (request: FastifyRequest, caseNo: string, intent: Intent) => {
       const applied = await deps.ledger.apply(caseNo, requestOf(request), intent).catch(async (error: unknown) => {
         // "you may not" would tell that there is such a case: only to those who may know of it
@@ -107,14 +116,14 @@ export const caseRoutes =
         },
       },
       async (request) => {
-        const found = await view(request.params.no, request.personId);
+        const found = viewOf(await look(request, 'case'));
         return request.query.live === 'true' ? { ...found, live: await deps.wakes.query(request.params.no) } : found;
       },
     );
     app.get(
       '/cases/:no/timeline',
       { schema: { ...common, summary: '办理过程', params: s.caseParams, response: { 200: s.timeline, ...reads } } },
-      async (request) => timelineOf(deps, await getReadableCase(deps, request.params.no, request.personId)),
+      async (request) => timelineOf(deps, await look(request, 'timeline')),
     );
     app.get(
       '/cases/:no/clock',
@@ -124,7 +133,7 @@ export const caseRoutes =
     app.get(
       '/cases/:no/results',
       { schema: { ...common, summary: '办理结果', params: s.caseParams, response: { 200: s.results, ...reads } } },
-      async (request) => resultsOf(deps, await getReadableCase(deps, request.params.no, request.personId)),
+      async (request) => resultsOf(deps, await look(request, 'results', 'readResults')),
     );
 
     const change = (summary: string) => ({

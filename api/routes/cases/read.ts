@@ -1,4 +1,5 @@
 // Reads of one case, for those whom core/access.ts lets read it.
+import type { Action } from '../../../core/access.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
 import type { ItemStatus } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
@@ -24,16 +25,28 @@ const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
 /** Said of none, and of one that the person may not know of. */
 export const noCase = () => new DomainError('case-not-found', 'There is no such thing for you.');
 
-/** The case, when this person may read it now; else there is none for him. */
-export async function getReadableCase(deps: AppDeps, caseNo: string, personId: string): Promise<ReadableCase> {
-  const row = await findCase(deps.pool, caseNo);
-  if (!row) throw noCase();
-  const plan = await deps.book.getPlan(deps.pool, row.planHash);
+/** The organs that the case concerns: those that handle, and those that supervise, an item of it that applies. */
+export function organsOf(plan: Plan, row: Pick<CaseRow, 'state'>): { organs: string[]; supervising: string[] } {
   const concerned = plan.items.filter(
     (i) => !NOT_CONCERNED.includes(row.state.items[i.id]?.status ?? 'not-applicable'),
   );
-  const organs = [...new Set(concerned.flatMap((i) => [i.organs.accepts, i.organs.decides]))];
-  const access = await allowRead(deps, personId, 'readCase', { row, organs }, 'case-not-found');
+  return {
+    organs: [...new Set(concerned.flatMap((i) => [i.organs.accepts, i.organs.decides]))],
+    supervising: [...new Set(concerned.flatMap((i) => (i.organs.supervises ? [i.organs.supervises] : [])))],
+  };
+}
+
+/** The case, when this person may do this kind of reading now; else there is none for him. */
+export async function getReadableCase(
+  deps: AppDeps,
+  caseNo: string,
+  personId: string,
+  action: Action = 'readCase',
+): Promise<ReadableCase> {
+  const row = await findCase(deps.pool, caseNo);
+  if (!row) throw noCase();
+  const plan = await deps.book.getPlan(deps.pool, row.planHash);
+  const access = await allowRead(deps, personId, action, { row, ...organsOf(plan, row) }, 'case-not-found');
   return { row, plan, now: Math.max(access.now, row.recordedAt), access };
 }
 
@@ -74,12 +87,14 @@ export async function clocksOf({ book, pool }: AppDeps, { row, now }: ReadableCa
   return { clocks: clocks.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1)) };
 }
 
-/** Outputs, reasons and certificates: an officer sees those of the items his organ handles, the applicant and the lead's watchers all. */
+/** Outputs, reasons and certificates: an officer sees those of the items his organ handles or supervises, the applicant and the lead's watchers all. */
+const OF_THEIR_ITEMS: readonly string[] = ['organ', 'supervising'];
 export async function resultsOf(deps: AppDeps, { row, plan, now, access }: ReadableCase) {
   const { state } = row;
   const numbers = await listCertificateNumbers(deps.pool, row.caseNo);
   const mine = (item: string) =>
-    access.relation !== 'organ' || Object.values(getItem(plan, item)!.organs).includes(access.post!.orgId);
+    !OF_THEIR_ITEMS.includes(access.relation) ||
+    Object.values(getItem(plan, item)!.organs).includes(access.post!.orgId);
   const text = async (ref: { id: string } | undefined) => (ref ? deps.contents.getText(deps.pool, ref.id) : undefined);
   const items = plan.items
     .filter((i) => state.items[i.id]?.endedAt !== undefined && mine(i.id))

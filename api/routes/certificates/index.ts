@@ -2,8 +2,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { DomainError } from '../../../core/errors.ts';
+import { findCase } from '../../../db/cases.ts';
 import { findCertificate, type CertificateRow } from '../../../db/contents.ts';
 import type { CertificateContent } from '../../../ledger/contents.ts';
+import { recordLook } from '../../access-log.ts';
 import { asAttachment } from '../../attachment.ts';
 import type { AppDeps } from '../../deps.ts';
 import { renderCertificate } from '../../documents/certificate-pdf.ts';
@@ -79,7 +81,11 @@ async function getCertificate(
 /** For those whom core/access.ts lets read it: holder, the organ that issued it, auditors. Anybody else is told there is none. */
 async function getReadable(deps: AppDeps, personId: string, number: string): Promise<CertificateContent> {
   const { row, content } = await getCertificate(deps, number);
-  const holder = { applicantId: row.holderId, organ: row.organ };
-  await allowRead(deps, personId, 'readCertificate', { row: holder, organs: [row.organ] }, 'certificate-not-found');
+  const found = await findCase(deps.pool, row.caseNo);
+  if (!found) throw notFound();
+  const action = 'readCertificate';
+  const access = await allowRead(deps, personId, action, { row: found, organs: [row.organ] }, 'certificate-not-found');
+  const of = { caseNo: row.caseNo, action, what: 'certificate', itemId: row.itemId } as const;
+  await recordLook(deps, { personId, access }, of);
   return content;
 }

@@ -2,15 +2,18 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { checkAccess } from '../../../core/access.ts';
-import type { ItemStatus } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
+import { findCase } from '../../../db/cases.ts';
 import { findMaterial, type MaterialRow } from '../../../db/contents.ts';
 import { findSubmittedMaterial } from '../../../db/reads/materials.ts';
+import { findStanding } from '../../../ledger/authorise.ts';
+import { recordLook } from '../../access-log.ts';
 import { asAttachment } from '../../attachment.ts';
 import type { AppDeps } from '../../deps.ts';
 import { requestOf } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
-import { heldPosts } from '../../standing.ts';
+import { allowRead } from '../../standing.ts';
+import { organsOf } from '../cases/read.ts';
 import * as s from './schemas.ts';
 import { acceptedContent, cleanName } from './upload.ts';
 
@@ -20,8 +23,6 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
 };
-/** An organ whose item does not apply has no business with the case's papers. */
-const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
 
 export const materialRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
@@ -99,16 +100,21 @@ function asSendersFault(error: Error): never {
 
 const notFound = () => new DomainError('material-not-found', 'There is no such material for you.');
 
-/** Its owner; and who handles, now, an item of the case it was submitted with, when that item reads it. */
+/** Its owner and who acts for him; once submitted, also who handles, now, an item of the case that reads it. */
 async function mayRead(deps: AppDeps, personId: string, row: MaterialRow): Promise<boolean> {
   if (row.ownerId === personId) return true;
+  const action = 'readMaterial';
   const submitted = await findSubmittedMaterial(deps.pool, row.id);
-  if (!submitted) return false;
-  const plan = await deps.book.getPlan(deps.pool, submitted.planHash);
-  const organ = plan.items
-    .filter((i) => i.reads.materials.includes(submitted.material))
-    .filter((i) => !NOT_CONCERNED.includes(submitted.state.items[i.id]?.status ?? 'not-applicable'))
-    .flatMap(({ organs }) => [organs.accepts, organs.decides]);
-  const { posts } = await heldPosts(deps, personId);
-  return checkAccess('readTask', { posts, self: [], organs: { organ } }).allowed;
+  const found = submitted && (await findCase(deps.pool, submitted.caseNo));
+  if (!found) {
+    const principal = { personId: row.ownerId, matter: row.matter };
+    const standing = await findStanding(deps.pool, personId, await deps.clock(deps.pool), { principal });
+    return checkAccess(action, standing).allowed;
+  }
+  const plan = await deps.book.getPlan(deps.pool, found.planHash);
+  const readers = plan.items.filter((i) => i.reads.materials.includes(submitted.material));
+  const { organs } = organsOf({ ...plan, items: readers }, found);
+  const access = await allowRead(deps, personId, action, { row: found, organs }, 'material-not-found');
+  await recordLook(deps, { personId, access }, { caseNo: found.caseNo, action, what: 'material' });
+  return true;
 }

@@ -35,7 +35,8 @@ export const taskRoutes =
         const { cursor, limit, matter, case: caseNo, item, stage, status, claimed, light } = request.query;
         const { personId } = request;
         const { posts, now } = await heldPosts(deps, personId);
-        const mayList = (some: readonly HeldPost[]) => checkAccess('listTasks', { posts: some, self: [], organs: {} });
+        const mayList = (some: readonly HeldPost[]) =>
+          checkAccess('listTasks', { posts: some, self: [], powers: [], organs: {} });
         const access = mayList(posts);
         if (!access.allowed) throw new DomainError(access.reason, 'You hold no post that has an inbox.');
         const organs = [...new Set(posts.filter((p) => mayList([p]).allowed).map((p) => p.orgId))];

@@ -6,6 +6,7 @@ import { toInstant } from '../../../core/views.ts';
 import { findCase } from '../../../db/cases.ts';
 import { findTask, type InboxRow } from '../../../db/reads/inbox.ts';
 import { listCaseMaterials } from '../../../db/reads/lists.ts';
+import { recordLook } from '../../access-log.ts';
 import type { AppDeps } from '../../deps.ts';
 import { allowRead } from '../../standing.ts';
 
@@ -39,12 +40,13 @@ export function taskView(plan: Plan, row: InboxRow, personId: string, now: numbe
   };
 }
 
-/** The task, when the person holds a post now at the organ that has it; else there is none for him. */
+/** The task and its case, when the person holds a post now at the organ that has it; else there is none for him. */
 async function getReadableTask(deps: AppDeps, id: string, personId: string) {
   const row = await findTask(deps.pool, id);
-  if (!row) throw new DomainError('task-not-found', 'There is no such thing for you.');
-  const { now } = await allowRead(deps, personId, 'readTask', { organs: [row.organ] }, 'task-not-found');
-  return { row, plan: await deps.book.getPlan(deps.pool, row.planHash), now };
+  const found = row && (await findCase(deps.pool, row.caseNo));
+  if (!found) throw new DomainError('task-not-found', 'There is no such thing for you.');
+  const access = await allowRead(deps, personId, 'readTask', { row: found, organs: [row.organ] }, 'task-not-found');
+  return { row, found, access, plan: await deps.book.getPlan(deps.pool, row.planHash), now: access.now };
 }
 
 /**
@@ -61,15 +63,16 @@ export async function changedTaskView(deps: AppDeps, id: string, personId: strin
 
 /** What the officer of this item may see: the form fields and materials the item reads, and the results it builds on. */
 export async function taskDetail(deps: AppDeps, id: string, personId: string) {
-  const { row, plan, now } = await getReadableTask(deps, id, personId);
+  const { row, found, access, plan, now } = await getReadableTask(deps, id, personId);
+  const of = { caseNo: row.caseNo, action: 'readTask', what: 'form', itemId: row.itemId } as const;
+  await recordLook(deps, { personId, access }, of);
   const planned = getItem(plan, row.itemId)!;
   const { pool, contents } = deps;
   const stored = await contents.getForm(pool, row.caseNo);
-  const found = await findCase(pool, row.caseNo);
   const fields = plan.form.groups.flatMap((g): readonly FormField[] => g.fields);
   const materials = await listCaseMaterials(pool, row.caseNo, planned.reads.materials);
   const predecessors = planned.after.map(async (after) => {
-    const ref = found?.state.items[after]?.outputs;
+    const ref = found.state.items[after]?.outputs;
     const outputs = ((ref && (await contents.getText(pool, ref.id))) ?? {}) as Record<string, unknown>;
     return { item: after, name: getItem(plan, after)!.name, outputs };
   });
