@@ -9,8 +9,12 @@ import { documentation } from './plugins/documentation.ts';
 import { limits } from './plugins/limits.ts';
 import { observation } from './plugins/observation.ts';
 import { problems, refuseAddress, refuseConnection } from './plugins/problems.ts';
+import { refusedTries } from './plugins/refused-tries.ts';
+import { auditRoutes } from './routes/audit/index.ts';
+import { authorisationRoutes } from './routes/authorisations/index.ts';
 import { publicCallbackRoutes } from './routes/callbacks/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
+import { partyRoutes } from './routes/cases/parties.ts';
 import { certificateRoutes, publicCertificateRoutes } from './routes/certificates/index.ts';
 import { incidentRoutes } from './routes/incidents/index.ts';
 import { materialRoutes } from './routes/materials/index.ts';
@@ -40,6 +44,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   });
   app.decorateRequest('personId', '');
   void app.register(problems);
+  void app.register(refusedTries, deps);
   void app.register(observation, deps);
   void app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   void app.register(documentation);
@@ -63,7 +68,17 @@ const api =
     await app.register(async (closed) => {
       await closed.register(authentication, deps);
       await closed.register(limits, deps);
-      for (const routes of [meRoutes, materialRoutes, caseRoutes, taskRoutes, certificateRoutes, incidentRoutes])
+      for (const routes of [
+        meRoutes,
+        materialRoutes,
+        caseRoutes,
+        partyRoutes,
+        taskRoutes,
+        certificateRoutes,
+        incidentRoutes,
+        authorisationRoutes,
+        auditRoutes,
+      ])
         await closed.register(routes(deps));
     });
   };

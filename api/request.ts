@@ -29,9 +29,7 @@ export function requestOf(request: FastifyRequest, content: unknown = request.bo
   const post = request.headers['lianban-post'];
   if (post !== undefined && (typeof post !== 'string' || !POST.test(post)))
     throw new DomainError('request-malformed', 'Lianban-Post names one post by its id.');
-  const principal = request.headers['lianban-on-behalf-of'];
-  if (principal !== undefined && (typeof principal !== 'string' || !PERSON.test(principal)))
-    throw new DomainError('request-malformed', 'Lianban-On-Behalf-Of names one person by his id.');
+  const principal = principalOf(request);
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   const forWhom = principal === undefined ? {} : { principal };
   const told = canonicalJson({ route, params: request.params, query: request.query, content, ...forWhom });
@@ -45,6 +43,13 @@ export function requestOf(request: FastifyRequest, content: unknown = request.bo
     key,
     requestHash: sha256(told),
   };
+}
+
+/** For whom the request says it is made: header Lianban-On-Behalf-Of. */
+export function principalOf({ headers }: FastifyRequest): string | undefined {
+  const principal = headers['lianban-on-behalf-of'];
+  if (principal === undefined || (typeof principal === 'string' && PERSON.test(principal))) return principal;
+  throw new DomainError('request-malformed', 'Lianban-On-Behalf-Of names one person by his id.');
 }
 
 /** Whether this person's key has had an effect; whether by this very request, the ledger says. */

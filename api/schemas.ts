@@ -10,6 +10,10 @@ export const kebabId = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(100);
+export const personId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,100}$/)
+  .meta({ description: 'Our id of a person, no number of his' });
 export const caseNo = z
   .string()
   .regex(/^\d{22}[0-9A-Z]$/)
@@ -53,14 +57,13 @@ export const page = {
   cursor: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 };
+const principal = z.string().optional().meta({ description: 'The person to act for: as his agent, or at a window' });
+export const onBehalfOf = z.object({ 'lianban-on-behalf-of': principal }).loose();
 export const idempotent = z
   .object({
     'idempotency-key': z.string().optional().meta({ description: 'Required; 8–128 of A-Z a-z 0-9 . _ : -' }),
     'lianban-post': z.string().optional().meta({ description: 'The post to act by, when one holds several' }),
-    'lianban-on-behalf-of': z
-      .string()
-      .optional()
-      .meta({ description: 'The person to act for: as his agent, or at a window' }),
+    'lianban-on-behalf-of': principal,
   })
   .loose();
 export const signedIn = [{ bearer: [] }];

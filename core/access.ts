@@ -102,6 +102,7 @@ export const ACCESS = {
   readCertificate: [...self('applicant', 'representative'), agent('collect'), ...handlers, ...posts('any', 'auditor')],
   readTask: [...handlers, ...posts('organ', 'clerk')],
   listTasks: posts('any', 'reviewer', 'decider', 'head', 'clerk'),
+  readParties: [...self('applicant', 'representative'), ...handlers],
   readAccessLog: [...self('applicant', 'representative'), ...posts('any', 'auditor')],
   readRefusedTries: posts('any', 'auditor'),
   // keeping it running

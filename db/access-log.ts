@@ -86,6 +86,8 @@ export interface ListedRefusedTry extends RefusedTry {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly position: string;
+  /** With the position, its place in the list. */
+  readonly key: string;
 }
 export async function listRefusedTries(
   db: Db,
@@ -95,7 +97,8 @@ export async function listRefusedTries(
 ): Promise<ListedRefusedTry[]> {
   const { rows } = await db.query<Omit<ListedRefusedTry, 'firstAt' | 'lastAt'> & { firstAt: Date; lastAt: Date }>({
     name: 'refused-tries',
-    text: `select person_id as "personId", route, subject, code, tries, first_at as "firstAt", last_at as "lastAt", last_at::text as position
+    text: `select person_id as "personId", route, subject, code, tries, first_at as "firstAt", last_at as "lastAt", last_at::text as position,
+             concat_ws(' ', person_id, route, subject, code) as key
            from refused_tries where ($1::text is null or person_id = $1) and ($2::text is null or subject = $2)
              and (last_at, concat_ws(' ', person_id, route, subject, code)) < ($3::timestamptz, $4)
            order by last_at desc, concat_ws(' ', person_id, route, subject, code) desc limit $5`,

@@ -64,3 +64,25 @@ export async function endParty(
   );
   return rowCount === 1;
 }
+
+export interface PartyCase {
+  readonly caseNo: string;
+  readonly kind: PartyKind;
+  readonly addedAt: number;
+  readonly position: string;
+}
+/** The cases that a person takes part in now, newest first. */
+export async function listCasesOfParty(
+  db: Db,
+  personId: string,
+  before: readonly [addedAt: string, key: string] | undefined,
+  limit: number,
+): Promise<PartyCase[]> {
+  const { rows } = await db.query<{ case_no: string; kind: PartyKind; added_at: Date; position: string }>({
+    name: 'cases-of-party',
+    text: `select case_no, kind, added_at, added_at::text as position from case_parties where person_id = $1 and ended_at is null
+             and (added_at, case_no || kind) < ($2::timestamptz, $3) order by added_at desc, case_no || kind desc limit $4`,
+    values: [personId, before?.[0] ?? 'infinity', before?.[1] ?? '', limit],
+  });
+  return rows.map((r) => ({ caseNo: r.case_no, kind: r.kind, addedAt: r.added_at.getTime(), position: r.position }));
+}

@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/engine/events.ts';
 import { fromTimestamp, toTimestamp, type Db } from './db.ts';
 
 export interface TaskRow {
@@ -13,6 +14,9 @@ export interface TaskRow {
   readonly claimedBy?: string;
   readonly claimedPost?: string;
   readonly claimedAt?: number;
+  readonly reviewedBy?: string;
+  /** The revision that was reviewed: data that changed since is not. */
+  readonly reviewedRevision?: number;
   readonly workSeq: number;
   readonly workHead: string;
 }
@@ -29,10 +33,13 @@ interface Raw {
   claimed_by: string | null;
   claimed_post: string | null;
   claimed_at: Date | null;
+  reviewed_by: string | null;
+  reviewed_revision: number | null;
   work_seq: number;
   work_head: string;
 }
-const COLUMNS = `id, case_no, item_id, round, matter, organ, stage, status, revision, claimed_by, claimed_post, claimed_at, work_seq, work_head`;
+const COLUMNS = `id, case_no, item_id, round, matter, organ, stage, status, revision, claimed_by, claimed_post, claimed_at,
+  reviewed_by, reviewed_revision, work_seq, work_head`;
 const toRow = (r: Raw): TaskRow => ({
   id: r.id,
   caseNo: r.case_no,
@@ -46,6 +53,7 @@ const toRow = (r: Raw): TaskRow => ({
   ...(r.claimed_by !== null && { claimedBy: r.claimed_by }),
   ...(r.claimed_post !== null && { claimedPost: r.claimed_post }),
   claimedAt: fromTimestamp(r.claimed_at),
+  ...(r.reviewed_by !== null && { reviewedBy: r.reviewed_by, reviewedRevision: r.reviewed_revision! }),
   workSeq: r.work_seq,
   workHead: r.work_head,
 });
@@ -139,4 +147,31 @@ export async function saveClaim(
     text: `update tasks set claimed_by = $2, claimed_post = $3, claimed_at = $4, work_seq = $5, work_head = $6 where id = $1`,
     values: [taskId, claim?.personId ?? null, claim?.postId ?? null, toTimestamp(claim?.at), work.seq, work.head],
   });
+}
+
+export interface Review {
+  readonly personId: string;
+  readonly postId: string;
+  readonly at: number;
+  readonly revision: number;
+  readonly proposal: Outcome;
+  /** The opinion, sealed. */
+  readonly textId: string | null;
+}
+export async function saveReview(db: Db, taskId: string, r: Review): Promise<void> {
+  await db.query({
+    name: 'task-review',
+    text: `update tasks set reviewed_by = $2, reviewed_post = $3, reviewed_at = $4, reviewed_revision = $5, review_proposal = $6,
+             review_text = $7 where id = $1`,
+    values: [taskId, r.personId, r.postId, toTimestamp(r.at), r.revision, r.proposal, r.textId],
+  });
+}
+export async function findReview(db: Db, taskId: string): Promise<Review | undefined> {
+  const { rows } = await db.query<Omit<Review, 'at'> & { at: Date }>({
+    name: 'task-review-find',
+    text: `select reviewed_by as "personId", reviewed_post as "postId", reviewed_at as at, reviewed_revision as revision,
+             review_proposal as proposal, review_text as "textId" from tasks where id = $1 and reviewed_by is not null`,
+    values: [taskId],
+  });
+  return rows[0] && { ...rows[0], at: rows[0].at.getTime() };
 }

@@ -7,6 +7,7 @@ import type { ContentRef, Happened, PeoplesCommand } from '../core/engine/events
 import { getItem } from '../core/engine/plan.ts';
 import { DomainError } from '../core/errors.ts';
 import { findCaseMaterialVersion, findMaterial, insertCaseMaterial, insertText } from '../db/contents.ts';
+import type { Db } from '../db/db.ts';
 import { listHeldPosts } from '../db/people.ts';
 import { authorise } from './authorise.ts';
 import { issueCertificates } from './certificates.ts';
@@ -28,6 +29,7 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
     applyTime(c);
     const actor = await authorise(db, request.actor, actionOf(intent), subjectOf(c, intent), c.now);
     await refuseForeignClaim(c, intent, actor);
+    refuseUnreviewed(c, intent, actor);
     const command = await toCommand(deps, c, intent, actor);
     await recordCommand(deps, c, command, request.key, actor, intent.type === 'decide' ? intent.outputs : undefined);
     const closed = await closeCase(c, { conducted: false });
@@ -76,6 +78,17 @@ async function refuseForeignClaim(c: OpenCase, intent: Intent, actor: Actor): Pr
   });
 }
 
+/** 一审一核: where the matter says so, nobody decides what was not reviewed as it stands, or what he reviewed himself. */
+function refuseUnreviewed(c: OpenCase, intent: Intent, actor: Actor): void {
+  if (intent.type !== 'decide' || getItem(c.rules.plan, intent.item)?.review !== 'required') return;
+  const task = c.tasks.find((t) => t.itemId === intent.item && t.status === 'open');
+  if (!task) return; // the engine says what is wrong
+  if (task.reviewedRevision !== task.revision)
+    throw new DomainError('review-missing', 'Somebody else must review it first, as it stands now.');
+  if (task.reviewedBy === actor.personId)
+    throw new DomainError('reviewed-by-oneself', 'You reviewed it: somebody else decides.');
+}
+
 async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: Actor): Promise<PeoplesCommand> {
   const item = 'item' in intent ? intent.item : undefined;
   const reason = 'reason' in intent ? await sealText(deps, c, item, 'reason', intent.reason) : undefined;
@@ -105,16 +118,16 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
 
 /** Stores a text of this case sealed; undefined for an empty one. */
 export async function sealText(
-  deps: LedgerDeps,
-  c: OpenCase,
+  { vault }: Pick<LedgerDeps, 'vault'>,
+  c: { readonly db: Db; readonly row: Pick<OpenCase['row'], 'caseNo' | 'keyId'> },
   itemId: string | undefined,
-  kind: 'reason' | 'outputs',
+  kind: 'reason' | 'outputs' | 'opinion',
   value: unknown,
 ): Promise<ContentRef | undefined> {
   const empty = typeof value === 'string' ? value.trim() === '' : !value || Object.keys(value).length === 0;
   if (empty) return undefined;
   const id = randomUUID();
-  const sealed = await deps.vault.seal(c.db, c.row.keyId, id, value);
+  const sealed = await vault.seal(c.db, c.row.keyId, id, value);
   await insertText(c.db, { id, caseNo: c.row.caseNo, itemId, kind }, sealed);
   return { id, hash: sealed.hash };
 }

@@ -4,9 +4,11 @@ import { apply } from './apply.ts';
 import { databaseClock } from './clock.ts';
 import type { LedgerDeps } from './deps.ts';
 import { getDispatchContent } from './dispatch-content.ts';
-import { claim, release } from './distribute.ts';
+import { grantAuthorisation, revokeAuthorisation } from './authorisations.ts';
+import { claim, release, review } from './distribute.ts';
 import { noFailpoints } from './failpoints.ts';
 import type { Ledger } from './ledger.ts';
+import { addParty, endParty } from './parties.ts';
 import { createRuleBook } from './rules.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
@@ -21,6 +23,11 @@ export function createLedger(
     apply: (caseNo, request, intent) => apply(deps, caseNo, request, intent),
     claim: (caseNo, item, request) => claim(deps, caseNo, item, request),
     release: (caseNo, item, request) => release(deps, caseNo, item, request),
+    review: (caseNo, item, request, given) => review(deps, caseNo, item, request, given),
+    addParty: (caseNo, request, party) => addParty(deps, caseNo, request, party),
+    endParty: (caseNo, request, party) => endParty(deps, caseNo, request, party),
+    grantAuthorisation: (request, wanted) => grantAuthorisation(deps, request, wanted),
+    revokeAuthorisation: (request, id) => revokeAuthorisation(deps, request, id),
     answer: (caseNo, dispatchId, system, given) => answer(deps, caseNo, dispatchId, system, given),
     advance: (caseNo) => advance(deps, caseNo),
     report: (caseNo, command) => report(deps, caseNo, command),

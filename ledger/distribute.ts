@@ -1,14 +1,15 @@
-// Work distribution inside a department: claim and release. Not process state: a stream `work` of its own, locked by the task row.
+// Work distribution inside a department: claim, release, review. Not process state: a stream `work` of its own, locked by the task row.
 import { checkAccess } from '../core/access.ts';
 import { DomainError } from '../core/errors.ts';
-import { findCase } from '../db/cases.ts';
+import { findCase, type CaseRow } from '../db/cases.ts';
 import type { Db } from '../db/db.ts';
 import { insertEvents } from '../db/events.ts';
-import { lockTasks, saveClaim, type Claim, type TaskRow } from '../db/tasks.ts';
+import { lockTasks, saveClaim, saveReview, type Claim, type Review, type TaskRow } from '../db/tasks.ts';
+import { sealText } from './apply.ts';
 import { authorise, findStanding } from './authorise.ts';
 import { appendChain } from './chain.ts';
 import type { LedgerDeps } from './deps.ts';
-import type { Actor, Applied, Request } from './ledger.ts';
+import type { Actor, Applied, Request, ReviewIntent } from './ledger.ts';
 import { findRepeated, reused, takeKey } from './requests.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -17,27 +18,61 @@ export const workStream = (task: Pick<TaskRow, 'itemId' | 'round'>): string => `
 /** Nothing is handed when it already is as it is asked to be. */
 type Given = Handed | undefined;
 interface Handed {
-  readonly event: 'claimed' | 'released';
+  readonly event: 'claimed' | 'released' | 'reviewed';
   readonly claim: Claim | undefined;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly review?: Review;
+}
+interface Hand {
+  readonly db: Db;
+  readonly row: CaseRow;
+  readonly task: TaskRow;
+  readonly actor: Actor;
+  readonly now: number;
 }
 
 export const claim = (deps: LedgerDeps, caseNo: string, item: string, request: Request): Promise<Applied> =>
-  distribute(deps, caseNo, item, request, 'claim', (task, actor, at) => {
+  distribute(deps, caseNo, item, request, 'claim', ({ task, actor, now: at }) => {
     if (task.claimedBy === actor.personId) return undefined;
-    if (task.claimedBy !== undefined)
-      throw new DomainError('task-claimed', 'Somebody else has claimed this task.', {
-        params: { post: task.claimedPost!, at: new Date(task.claimedAt!).toISOString() },
-      });
+    if (task.claimedBy !== undefined) throw taskClaimed(task);
     return { event: 'claimed', claim: { personId: actor.personId, postId: actor.postId!, at } };
   });
 
 /** By him who claimed it, or by the head of the organ (somebody is ill). */
 export const release = (deps: LedgerDeps, caseNo: string, item: string, request: Request): Promise<Applied> =>
-  distribute(deps, caseNo, item, request, 'release', async (task, actor, _at, isHead) => {
+  distribute(deps, caseNo, item, request, 'release', async ({ db, task, actor, now }) => {
     if (task.claimedBy === undefined) return undefined;
-    if (task.claimedBy !== actor.personId && !(await isHead()))
+    if (task.claimedBy !== actor.personId && !(await isHeadOf(db, actor, task.organ, now)))
       throw new DomainError('task-not-claimed', 'Somebody else has claimed this task; his head may release it.');
     return { event: 'released', claim: undefined };
+  });
+
+/** The opinion of one officer for another who decides; what was claimed for it is free again. */
+export const review = (
+  deps: LedgerDeps,
+  caseNo: string,
+  item: string,
+  request: Request,
+  { revision, proposal, opinion }: ReviewIntent,
+): Promise<Applied> =>
+  distribute(deps, caseNo, item, request, 'review', async ({ db, row, task, actor, now: at }) => {
+    if (task.stage !== 'decide') throw new DomainError('item-not-open', 'The item is not accepted yet.');
+    if (task.claimedBy !== undefined && task.claimedBy !== actor.personId) throw taskClaimed(task);
+    if (task.revision !== revision)
+      throw new DomainError('item-changed', 'The data changed since you looked; look again.');
+    const text = await sealText(deps, { db, row }, item, 'opinion', opinion);
+    const by = { personId: actor.personId, postId: actor.postId!, at };
+    return {
+      event: 'reviewed',
+      claim: undefined,
+      body: { revision, proposal, ...(text && { opinion: text }) },
+      review: { ...by, revision, proposal, textId: text?.id ?? null },
+    };
+  });
+
+const taskClaimed = (task: TaskRow) =>
+  new DomainError('task-claimed', 'Somebody else has claimed this task.', {
+    params: { post: task.claimedPost!, at: new Date(task.claimedAt!).toISOString() },
   });
 
 function distribute(
@@ -45,8 +80,8 @@ function distribute(
   caseNo: string,
   item: string,
   request: Request,
-  action: 'claim' | 'release',
-  hand: (task: TaskRow, actor: Actor, at: number, isHead: () => Promise<boolean>) => Given | Promise<Given>,
+  action: 'claim' | 'release' | 'review',
+  hand: (given: Hand) => Given | Promise<Given>,
 ): Promise<Applied> {
   return inTransaction(deps.pool, async (db) => {
     const row = await findCase(db, caseNo);
@@ -64,7 +99,7 @@ function distribute(
     const now = Math.max(await deps.clock(db), task.claimedAt ?? 0);
     const actor = await authorise(db, request.actor, action, { row, organs: [task.organ] }, now);
     if (task.status !== 'open') throw new DomainError('item-not-open', 'The task is finished.');
-    const handed = await hand(task, actor, now, () => isHeadOf(db, actor, task.organ, now));
+    const handed = await hand({ db, row, task, actor, now });
     if (handed) await saveHanded(db, task, handed, request, actor, now);
     if (!(await takeKey(db, deps.vault, request, { caseNo, seq: row.seq }, now))) throw reused();
     return answer(false);
@@ -77,9 +112,16 @@ async function isHeadOf(db: Db, actor: Actor, organ: string, at: number): Promis
 }
 
 async function saveHanded(db: Db, task: TaskRow, handed: Handed, request: Request, actor: Actor, now: number) {
-  const link = { at: now, type: handed.event, body: { item: task.itemId }, commandId: request.key, actor };
+  const link = {
+    at: now,
+    type: handed.event,
+    body: { item: task.itemId, ...handed.body },
+    commandId: request.key,
+    actor,
+  };
   const head = { seq: task.workSeq, hash: task.workHead };
   const chain = appendChain(task.caseNo, workStream(task), head, [link], now);
   await insertEvents(db, chain.rows);
+  if (handed.review) await saveReview(db, task.id, handed.review);
   await saveClaim(db, task.id, handed.claim, { seq: chain.head.seq, head: chain.head.hash });
 }

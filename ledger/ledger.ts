@@ -1,6 +1,8 @@
 // What the ledger offers to API, activities and tests. Implemented by create-ledger.ts.
+import type { WantedAuthorisation } from '../core/authorisation.ts';
 import type { Agenda } from '../core/engine/agenda.ts';
 import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
+import type { PartyKind } from '../db/parties.ts';
 
 /** Who acts. `personId` is the row of `persons` of the token's subject; `postId` the post chosen, if any. */
 export interface Actor {
@@ -64,6 +66,22 @@ export interface SystemAnswer {
   readonly legalBasis?: string;
 }
 
+/** 审核: an officer's opinion for the one who decides. `revision`: of the data he saw. */
+export interface ReviewIntent {
+  readonly revision: number;
+  readonly proposal: Outcome;
+  readonly opinion?: string;
+}
+export interface PartyIntent {
+  readonly personId: string;
+  readonly kind: PartyKind;
+}
+export interface AuthorisationIntent extends WantedAuthorisation {
+  /** For whom; himself when left out. */
+  readonly principalId?: string | undefined;
+  readonly personId: string;
+}
+
 export interface Applied {
   readonly caseNo: string;
   readonly matter: string;
@@ -101,6 +119,16 @@ export interface Ledger {
   /** 签收 and its release: work distribution, the `work` stream; the case does not change. */
   claim(caseNo: string, item: string, request: Request): Promise<Applied>;
   release(caseNo: string, item: string, request: Request): Promise<Applied>;
+  /** 审核, before the decision; the task is free again afterwards for who decides. */
+  review(caseNo: string, item: string, request: Request, review: ReviewIntent): Promise<Applied>;
+  /** Co-applicants, helpers (by the applicant), interested parties (by an organ that handles the case). */
+  addParty(caseNo: string, request: Request, party: PartyIntent): Promise<void>;
+  /** By whoever may add one, or by the party himself. */
+  endParty(caseNo: string, request: Request, party: PartyIntent): Promise<void>;
+  /** A power of attorney, or one passed on. @returns its id */
+  grantAuthorisation(request: Request, wanted: AuthorisationIntent): Promise<string>;
+  /** By the principal, by whoever stands above it, or by its holder; all that was passed on from it ends with it. */
+  revokeAuthorisation(request: Request, id: string): Promise<void>;
   /** An answer of a department's system; contradicting or late ones are stored and raised, never applied. */
   answer(
     caseNo: string,

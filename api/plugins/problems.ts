@@ -27,6 +27,7 @@ export function sendProblem(
   { code, detail, faults, params }: DomainError,
 ) {
   const status = statusOf(code);
+  request.problem = code;
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   // the rate limit has said already when its window ends
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))

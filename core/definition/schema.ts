@@ -90,6 +90,10 @@ export const item = z
           .meta({ description: 'Materials the organ may see. 可见材料。' }),
       })
       .meta({ id: 'Reads', description: 'What the organ may see, and no more. 可见范围。' }),
+    review: z
+      .literal('required')
+      .optional()
+      .meta({ description: 'One officer reviews, another decides. 一审一核。' }),
     refusable: z.boolean().meta({ description: 'Whether the organ may refuse at all. 是否可作不予决定。' }),
     remedies: z
       .strictObject({ reconsideration: text, suit: text })

@@ -170,6 +170,8 @@ export interface PlanItem {
   /** Form field ids and material ids this item's organ may see. */
   readonly reads: { readonly form: readonly string[]; readonly materials: readonly string[] };
   /** Whether the organ may refuse at all (a filing has no discretionary refusal). */
+  /** Somebody else than who decides has reviewed it before. */
+  readonly review?: 'required';
   readonly refusable: boolean;
   /** What a refused applicant may do; told with every refusal. Absent only where no administrative remedy exists. */
   readonly remedies?: { readonly reconsideration: Text; readonly suit: Text };

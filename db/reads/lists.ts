@@ -4,12 +4,13 @@ import type { Db } from '../db.ts';
 
 export interface ListedCase {
   readonly caseNo: string;
+  readonly matter: string;
   readonly planHash: string;
   readonly state: CaseState;
   /** submitted_at as the database writes it, for the cursor */
   readonly position: string;
 }
-export const CASES_OF_APPLICANT = `select case_no, plan_hash, state, submitted_at::text as position from cases
+export const CASES_OF_APPLICANT = `select case_no, matter, plan_hash, state, submitted_at::text as position from cases
   where applicant_id = $1 and (submitted_at, case_no) < ($2::timestamptz, $3) order by submitted_at desc, case_no desc limit $4`;
 export async function listCasesOfApplicant(
   db: Db,
@@ -17,12 +18,24 @@ export async function listCasesOfApplicant(
   before: readonly [submittedAt: string, caseNo: string] | undefined,
   limit: number,
 ): Promise<ListedCase[]> {
-  const { rows } = await db.query<{ case_no: string; plan_hash: string; state: CaseState; position: string }>({
+  const { rows } = await db.query<{
+    case_no: string;
+    matter: string;
+    plan_hash: string;
+    state: CaseState;
+    position: string;
+  }>({
     name: 'cases-of-applicant',
     text: CASES_OF_APPLICANT,
     values: [applicantId, before?.[0] ?? 'infinity', before?.[1] ?? '', limit],
   });
-  return rows.map((r) => ({ caseNo: r.case_no, planHash: r.plan_hash, state: r.state, position: r.position }));
+  return rows.map((r) => ({
+    caseNo: r.case_no,
+    matter: r.matter,
+    planHash: r.plan_hash,
+    state: r.state,
+    position: r.position,
+  }));
 }
 
 export interface ListedIncident {

@@ -41,6 +41,7 @@ const MAY: Record<Action, string> = {
   readCertificate: `applicant representative agent:collect ${HANDLERS} auditor@any`,
   readTask: `${HANDLERS} clerk@organ`,
   listTasks: 'reviewer@any decider@any head@any clerk@any',
+  readParties: `applicant representative ${HANDLERS}`,
   readAccessLog: 'applicant representative auditor@any',
   readRefusedTries: 'auditor@any',
   readIncidents: 'operator@any',

@@ -80,6 +80,11 @@ export function createScriptedLedger(script: Script): ScriptedLedger {
     apply: unused,
     claim: unused,
     release: unused,
+    review: unused,
+    addParty: unused,
+    endParty: unused,
+    grantAuthorisation: unused,
+    revokeAuthorisation: unused,
     sweep: unused,
   };
   return ledger;

@@ -11,8 +11,9 @@ import { recordLook, type Shown } from '../../access-log.ts';
 import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
 import { statusOf } from '../../plugins/problems.ts';
-import { requestOf, wasApplied } from '../../request.ts';
-import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
+import { readableMatters } from '../../../ledger/authorisations.ts';
+import { principalOf, requestOf, wasApplied } from '../../request.ts';
+import { idempotent, onBehalfOf, problemResponses, signedIn } from '../../schemas.ts';
 import { wakeAfter } from '../../wake.ts';
 import { clocksOf, getReadableCase, noCase, resultsOf, timelineOf, viewOf } from './read.ts';
 import * as s from './schemas.ts';
@@ -85,21 +86,27 @@ export const caseRoutes =
         schema: {
           ...common,
           summary: '我的办件',
+          headers: onBehalfOf,
           querystring: s.listQuery,
-          response: { 200: s.caseList, ...problemResponses(401) },
+          response: { 200: s.caseList, ...problemResponses(401, 403) },
         },
       },
       async (request) => {
         const { cursor, limit } = request.query;
-        const list = { secret: deps.cursorSecret, name: `cases/${request.personId}` };
-        const rows = await listCasesOfApplicant(deps.pool, request.personId, readPosition(list, cursor), limit + 1);
-        const { shown, next } = cutPage(list, rows, limit, (row) => [row.position, row.caseNo]);
+        const { personId } = request;
         const now = await deps.clock(deps.pool);
-        const cases = shown.map(async (row) => {
-          const plan = await deps.book.getPlan(deps.pool, row.planHash);
-          const { items: _items, ...summary } = caseView(plan, row.state, row.caseNo, now);
-          return summary;
-        });
+        const applicant = principalOf(request) ?? personId;
+        const mayRead = await readableMatters(deps.pool, personId, applicant, now);
+        const list = { secret: deps.cursorSecret, name: `cases/${personId}/${applicant}` };
+        const rows = await listCasesOfApplicant(deps.pool, applicant, readPosition(list, cursor), limit + 1);
+        const { shown, next } = cutPage(list, rows, limit, (row) => [row.position, row.caseNo]);
+        const cases = shown
+          .filter(({ matter }) => mayRead(matter))
+          .map(async (row) => {
+            const plan = await deps.book.getPlan(deps.pool, row.planHash);
+            const { items: _items, ...summary } = caseView(plan, row.state, row.caseNo, now);
+            return summary;
+          });
         return { cases: await Promise.all(cases), next };
       },
     );

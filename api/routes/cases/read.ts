@@ -1,7 +1,7 @@
 // Reads of one case, for those whom core/access.ts lets read it.
 import type { Action } from '../../../core/access.ts';
+import { organsOf } from '../../../core/concerned.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
-import type { ItemStatus } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { timelineWords } from '../../../core/timeline.ts';
 import { caseView, clockView, itemView, toInstant } from '../../../core/views.ts';
@@ -19,22 +19,8 @@ export interface ReadableCase {
   readonly access: Allowed;
 }
 
-/** An organ whose item does not apply has no business with the case. */
-const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
-
 /** Said of none, and of one that the person may not know of. */
 export const noCase = () => new DomainError('case-not-found', 'There is no such thing for you.');
-
-/** The organs that the case concerns: those that handle, and those that supervise, an item of it that applies. */
-export function organsOf(plan: Plan, row: Pick<CaseRow, 'state'>): { organs: string[]; supervising: string[] } {
-  const concerned = plan.items.filter(
-    (i) => !NOT_CONCERNED.includes(row.state.items[i.id]?.status ?? 'not-applicable'),
-  );
-  return {
-    organs: [...new Set(concerned.flatMap((i) => [i.organs.accepts, i.organs.decides]))],
-    supervising: [...new Set(concerned.flatMap((i) => (i.organs.supervises ? [i.organs.supervises] : [])))],
-  };
-}
 
 /** The case, when this person may do this kind of reading now; else there is none for him. */
 export async function getReadableCase(
@@ -46,7 +32,7 @@ export async function getReadableCase(
   const row = await findCase(deps.pool, caseNo);
   if (!row) throw noCase();
   const plan = await deps.book.getPlan(deps.pool, row.planHash);
-  const access = await allowRead(deps, personId, action, { row, ...organsOf(plan, row) }, 'case-not-found');
+  const access = await allowRead(deps, personId, action, { row, ...organsOf(plan, row.state) }, 'case-not-found');
   return { row, plan, now: Math.max(access.now, row.recordedAt), access };
 }
 

@@ -2,6 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { checkAccess } from '../../../core/access.ts';
+import { organsOf } from '../../../core/concerned.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { findCase } from '../../../db/cases.ts';
 import { findMaterial, type MaterialRow } from '../../../db/contents.ts';
@@ -13,7 +14,6 @@ import type { AppDeps } from '../../deps.ts';
 import { requestOf } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
 import { allowRead } from '../../standing.ts';
-import { organsOf } from '../cases/read.ts';
 import * as s from './schemas.ts';
 import { acceptedContent, cleanName } from './upload.ts';
 
@@ -112,8 +112,7 @@ async function mayRead(deps: AppDeps, personId: string, row: MaterialRow): Promi
     return checkAccess(action, standing).allowed;
   }
   const plan = await deps.book.getPlan(deps.pool, found.planHash);
-  const readers = plan.items.filter((i) => i.reads.materials.includes(submitted.material));
-  const { organs } = organsOf({ ...plan, items: readers }, found);
+  const { organs } = organsOf(plan, found.state, (i) => i.reads.materials.includes(submitted.material));
   const access = await allowRead(deps, personId, action, { row: found, organs }, 'material-not-found');
   await recordLook(deps, { personId, access }, { caseNo: found.caseNo, action, what: 'material' });
   return true;

@@ -103,6 +103,9 @@ export const taskRoutes =
     app.post('/tasks/:id/release', { schema: change('取消签收') }, (request) =>
       act(request, request.params.id, (caseNo, item, r) => ledger.release(caseNo, item, r)),
     );
+    app.post('/tasks/:id/review', { schema: { ...change('审核'), body: s.reviewBody } }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) => ledger.review(caseNo, item, r, request.body)),
+    );
     app.post('/tasks/:id/acceptance', { schema: { ...change('受理或不予受理'), body: s.acceptanceBody } }, (request) =>
       act(request, request.params.id, (caseNo, item, r) => {
         const { outcome, ...grounds } = request.body;

@@ -7,6 +7,7 @@ import { findCase } from '../../../db/cases.ts';
 import { findTask, type InboxRow } from '../../../db/reads/inbox.ts';
 import { listCaseMaterials } from '../../../db/reads/lists.ts';
 import { recordLook } from '../../access-log.ts';
+import { findReview } from '../../../db/tasks.ts';
 import type { AppDeps } from '../../deps.ts';
 import { allowRead } from '../../standing.ts';
 
@@ -85,5 +86,21 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
     predecessors: await Promise.all(predecessors),
     outputs: planned.outputs.map((o) => ({ id: o.id, label: o.label, type: o.type })),
     refusable: planned.refusable,
+    reviewRequired: planned.review === 'required',
+    review: await reviewView(deps, row, personId),
+  };
+}
+
+async function reviewView({ pool, contents }: AppDeps, row: InboxRow, personId: string) {
+  const review = await findReview(pool, row.id);
+  if (!review) return null;
+  const opinion = review.textId === null ? undefined : await contents.getText(pool, review.textId);
+  return {
+    proposal: review.proposal,
+    opinion: typeof opinion === 'string' ? opinion : null,
+    post: review.postId,
+    mine: review.personId === personId,
+    at: toInstant(review.at),
+    current: review.revision === row.revision,
   };
 }

@@ -59,8 +59,24 @@ export const taskDetail = taskView
       .array(z.object({ id: z.string(), label: text, type: z.string() }))
       .meta({ description: 'What a granting decision must carry' }),
     refusable: z.boolean(),
+    reviewRequired: z.boolean().meta({ description: '一审一核: who reviewed does not decide' }),
+    review: z
+      .object({
+        proposal: z.enum(['granted', 'refused']),
+        opinion: z.string().nullable(),
+        post: z.string(),
+        mine: z.boolean(),
+        at: instant,
+        current: z.boolean().meta({ description: 'false: the data changed since; review it again' }),
+      })
+      .nullable(),
   })
   .meta({ id: 'TaskDetail' });
+export const reviewBody = z.strictObject({
+  revision: z.number().int().min(1).meta({ description: 'The revision the officer saw' }),
+  proposal: z.enum(['granted', 'refused']),
+  opinion: z.string().max(4000).optional(),
+});
 const reasoned = { reason: z.string().max(4000).optional(), legalBasis: z.string().max(500).optional() };
 export const acceptanceBody = z.strictObject({ outcome: z.enum(['accept', 'decline']), ...reasoned });
 export const decisionBody = z.strictObject({
