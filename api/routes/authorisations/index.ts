@@ -102,7 +102,7 @@ export const authorisationRoutes =
           summary: '授权他人代办',
           headers: idempotent,
           body: wanted,
-          response: { 201: authorisation, ...problemResponses(401, 403, 404, 409, 422) },
+          response: { 201: authorisation, ...problemResponses(401, 403, 404, 409, 413, 422) },
         },
       },
       async (request, reply) => {
@@ -126,7 +126,7 @@ export const authorisationRoutes =
           summary: '撤销授权',
           headers: idempotent,
           params: z.object({ id: z.uuid() }),
-          response: { 204: z.null(), ...problemResponses(401, 403, 404, 409, 422) },
+          response: { 204: z.null(), ...problemResponses(401, 403, 404, 409, 413, 422) },
         },
       },
       async (request, reply) => {

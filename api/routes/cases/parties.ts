@@ -94,7 +94,7 @@ export const partyRoutes =
         };
       },
     );
-    const changed = { 204: z.null(), ...problemResponses(401, 403, 404, 409, 422) };
+    const changed = { 204: z.null(), ...problemResponses(401, 403, 404, 409, 413, 422) };
     app.post(
       '/cases/:no/parties',
       { schema: { ...common, summary: '添加参与人', headers: idempotent, body: partyBody, response: changed } },
