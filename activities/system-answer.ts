@@ -8,7 +8,8 @@ const plain = (most: number) =>
     .string()
     .max(most)
     .refine((text) => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text));
-const answerSchema = z.strictObject({
+/** `answerId`: the same again changes nothing. */
+export const answerSchema = z.strictObject({
   answerId: z.string().regex(/^[\x21-\x7e]{1,100}$/),
   outcome: z.enum(['approved', 'refused']),
   /** Plain values: what is nested is nobody's output, and could be nested without end. */

@@ -12,6 +12,7 @@ import { problems, refuseAddress, refuseConnection } from './plugins/problems.ts
 import { refusedTries } from './plugins/refused-tries.ts';
 import { auditRoutes } from './routes/audit/index.ts';
 import { authorisationRoutes } from './routes/authorisations/index.ts';
+import { dispatchRoutes } from './routes/callbacks/dispatches.ts';
 import { publicCallbackRoutes } from './routes/callbacks/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { partyRoutes } from './routes/cases/parties.ts';
@@ -77,6 +78,7 @@ const api =
         certificateRoutes,
         incidentRoutes,
         authorisationRoutes,
+        dispatchRoutes,
         auditRoutes,
       ])
         await closed.register(routes(deps));

@@ -32,7 +32,7 @@ export type OwnRelation = (typeof OWN_RELATIONS)[number];
 /**
  * How the organisation of a post stands to the thing acted on. `organ`: handles the item now. `supervising`: supervises an item.
  * `lead`: leads the case. `window`: a window whose division covers the case's region. `bringing-window`: brought the case in.
- * `territory`: of a division that covers the case's region. `any-window`: any window. `own-system`: the system this very dispatch was sent to.
+ * `territory`: of a division that covers the case's region. `any-window`: any window. `own-system`: decides the item of this very dispatch, by its own system.
  */
 export const POST_RELATIONS = [
   'organ',
@@ -89,6 +89,7 @@ export const ACCESS = {
   release: [...handlers, ...posts('organ', 'clerk')],
   review: handlers,
   decide: posts('organ', 'decider', 'head'),
+  readDispatch: posts('own-system', 'system'),
   answer: posts('own-system', 'system'),
   // reading
   readCase: [

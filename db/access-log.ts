@@ -4,7 +4,8 @@ import { toTimestamp, type Db } from './db.ts';
 
 export interface Look {
   readonly caseNo: string;
-  readonly personId: string;
+  /** None: a department's own system was sent it. */
+  readonly personId?: string | undefined;
   readonly postId?: string | undefined;
   readonly organisationId?: string | undefined;
   readonly relation: string;
@@ -21,13 +22,13 @@ export async function insertLook(db: Db, look: Look, at: number): Promise<void> 
     name: 'look-insert',
     text: `insert into access_log (id, case_no, at, person_id, post_id, organisation_id, relation, action, what, item_id)
            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 where not exists (
-             select 1 from access_log where case_no = $2 and at > $11 and person_id = $4 and post_id is not distinct from $5
+             select 1 from access_log where case_no = $2 and at > $11 and person_id is not distinct from $4 and post_id is not distinct from $5
                and relation = $7 and what = $9 and item_id is not distinct from $10)`,
     values: [
       randomUUID(),
       look.caseNo,
       toTimestamp(at),
-      look.personId,
+      look.personId ?? null,
       look.postId ?? null,
       look.organisationId ?? null,
       look.relation,

@@ -4,7 +4,7 @@ create table access_log (
   id uuid not null,
   case_no text not null,
   at timestamp with time zone not null,
-  person_id text not null,
+  person_id text,
   post_id text,
   organisation_id text,
   relation text not null,

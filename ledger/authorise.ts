@@ -28,11 +28,13 @@ export interface Subject {
   readonly organs?: readonly string[];
   /** The organs that supervise them. */
   readonly supervising?: readonly string[];
+  /** The organs whose own systems were asked. */
+  readonly asked?: readonly string[];
 }
 
 /** How a person stands to something at this instant; also for reads (api). */
 export async function findStanding(db: Db, personId: string, at: number, subject: Subject): Promise<Standing> {
-  const { row, organs = [], supervising = [] } = subject;
+  const { row, organs = [], supervising = [], asked = [] } = subject;
   const posts = await listHeldPosts(db, personId, at);
   const windows = posts.filter((p) => p.orgKind === 'window');
   const covering = (some: typeof posts) =>
@@ -48,6 +50,7 @@ export async function findStanding(db: Db, personId: string, at: number, subject
       'bringing-window': row?.windowId === undefined ? [] : [row.windowId],
       territory: covering(posts),
       'any-window': windows.map((p) => p.orgId),
+      'own-system': asked,
     },
   };
 }

@@ -1,6 +1,7 @@
 // What is sent to a department's own system: the form fields its item reads and the outputs of what it waited for, nothing else.
 import { agenda } from '../core/engine/agenda.ts';
 import { getItem } from '../core/engine/plan.ts';
+import { insertLook } from '../db/access-log.ts';
 import { findCase } from '../db/cases.ts';
 import { findText } from '../db/contents.ts';
 import { getSubmittedForm } from './create-contents.ts';
@@ -9,7 +10,7 @@ import type { DispatchContent } from './ledger.ts';
 import { refuseNewer } from './open-case.ts';
 
 export async function getDispatchContent(
-  { pool, book, vault }: LedgerDeps,
+  { pool, book, vault, clock }: LedgerDeps,
   caseNo: string,
   id: string,
 ): Promise<DispatchContent | undefined> {
@@ -20,6 +21,8 @@ export async function getDispatchContent(
   const dispatch = agenda(plan, row.state).dispatch.find((d) => d.id === id);
   const planned = dispatch && getItem(plan, dispatch.item);
   if (!planned) return undefined;
+  const look = { relation: 'own-system', action: 'readDispatch', what: 'form', itemId: planned.id };
+  await insertLook(pool, { caseNo, organisationId: planned.organs.decides, ...look }, await clock(pool));
   const stored = await getSubmittedForm(vault, pool, caseNo);
   const form = Object.fromEntries(
     planned.reads.form.filter((f) => stored?.form[f] !== undefined).map((f) => [f, stored!.form[f]]),

@@ -89,7 +89,7 @@ create table access_log (
   id uuid primary key,
   case_no text not null references cases,
   at timestamptz not null,
-  person_id text not null references persons,
+  person_id text references persons,   -- null: a department's own system was sent it
   post_id text references posts,
   organisation_id text references organisations,
   relation text not null,

@@ -3,7 +3,7 @@ import { signMessage } from '../../activities/signature.ts';
 import { item, plan, text } from '../core/engine/fixtures.ts';
 import { BANK_KEY, createTestApp, type TestApp } from '../support/test-app.ts';
 import { fiveInParallel, requestOf } from '../support/test-ledger.ts';
-import { publishTestPlan } from '../support/test-plans.ts';
+import { addOfficer, publishTestPlan } from '../support/test-plans.ts';
 
 let a: TestApp;
 beforeAll(async () => {
@@ -140,5 +140,38 @@ describe('a message that is no answer', () => {
     const caseNo = await open();
     const nested = `{"answerId":"n","outcome":"approved","outputs":{"account":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
     expect((await callback(`${caseNo}.bank.1`, nested)).status).toBe(400);
+  });
+});
+
+describe('a system that signs in by itself', () => {
+  beforeAll(async () => {
+    const organ = item('bank').organs.decides;
+    await addOfficer(a.t.database, organ, 'own-system', 'system');
+    await addOfficer(a.t.database, 'another-organ', 'other-system', 'system');
+  });
+  const dispatch = (who: string, caseNo: string, answer?: object) =>
+    answer
+      ? a.call(who, 'POST', `/api/dispatches/${caseNo}.bank.1/answer`, answer)
+      : a.call(who, 'GET', `/api/dispatches/${caseNo}.bank.1`);
+
+  test('reads what its item reads, answers, and the applicant sees that it was told', async () => {
+    const caseNo = await open();
+    expect((await dispatch('own-system', caseNo)).body).toMatchObject({
+      caseNo,
+      item: 'bank',
+      form: expect.any(Object),
+    });
+    expect((await dispatch('own-system', caseNo, approved)).body).toEqual({ disposition: 'applied' });
+    expect((await dispatch('own-system', caseNo, approved)).body).toEqual({ disposition: 'repeated' });
+    expect(await statusOf(caseNo)).toBe('granted');
+    expect((await dispatch('own-system', caseNo)).status).toBe(404); // nothing is asked any more
+    const { looks } = (await a.call('wang-xiaoming', 'GET', `/api/cases/${caseNo}/access-log`)).body;
+    expect(looks).toMatchObject([{ what: 'form', item: 'bank', why: { relation: 'own-system' }, personId: null }]);
+  });
+  test.each(['other-system', 'wang-xiaoming', 'officer-a', 'xu-jie'])('nobody else does: %s', async (who) => {
+    const caseNo = await open();
+    expect((await dispatch(who, caseNo)).body.code).toBe('dispatch-not-found');
+    expect((await dispatch(who, caseNo, approved)).body.code).toBe('dispatch-not-found');
+    expect((await dispatch(who, '0'.repeat(23), approved)).body.code).toBe('dispatch-not-found');
   });
 });

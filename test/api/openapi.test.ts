@@ -73,7 +73,8 @@ describe('the document', () => {
       if (!name.startsWith('POST')) continue;
       expect([name, Object.keys(responses)]).toEqual([name, expect.arrayContaining(['413'])]);
       const key = parameters.find((p) => p.name === 'idempotency-key');
-      if (security) expect([name, key?.required]).toEqual([name, true]);
+      // an answer has a key of its own in its body
+      if (security && !name.endsWith('/answer')) expect([name, key?.required]).toEqual([name, true]);
       if (!/\/(claim|release|receipt|revocation)$/.test(name))
         expect([name, requestBody?.required]).toEqual([name, true]);
     }

@@ -34,6 +34,7 @@ const MAY: Record<Action, string> = {
   release: `${HANDLERS} clerk@organ`,
   review: HANDLERS,
   decide: 'decider@organ head@organ',
+  readDispatch: 'system@own-system',
   answer: 'system@own-system',
   readCase: `applicant representative agent:read co-applicant helper interested-party ${WATCHERS}`,
   readResults: `applicant representative agent:collect co-applicant ${WATCHERS}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../schemas.ts';
 
 /** Any text: an address that is none is answered like a wrong signature. */
 export const callbackParams = z.object({
@@ -39,3 +40,15 @@ export const callbackBody = {
     },
   },
 };
+
+const values = z.record(z.string(), z.unknown());
+export const dispatch = z
+  .object({
+    caseNo: z.string(),
+    matter: z.string(),
+    item: z.string(),
+    until: instant,
+    form: values.meta({ description: 'The fields the item reads' }),
+    outputs: z.record(z.string(), values).meta({ description: 'Results of the items it builds on' }),
+  })
+  .meta({ id: 'Dispatch', description: '对接请求' });

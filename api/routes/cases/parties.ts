@@ -34,7 +34,10 @@ const looks = z
         why: z.object({ relation: z.string(), action: z.string() }),
         organisation: text.nullable(),
         post: text.nullable(),
-        personId: z.string().nullable().meta({ description: 'null: an official; the office says who' }),
+        personId: z
+          .string()
+          .nullable()
+          .meta({ description: 'null: an official, whose office knows who, or its system' }),
       }),
     ),
     next: z.string().nullable(),
@@ -135,7 +138,7 @@ export const partyRoutes =
             why: { relation: r.relation, action: r.action },
             organisation: r.organisationName,
             post: r.postName,
-            personId: r.postId ? null : r.personId,
+            personId: r.postId ? null : (r.personId ?? null),
           })),
           next: page.next,
         };
