@@ -38,6 +38,7 @@ const read = (file: string) => fs.readFileSync(path.join(DEFINITIONS, file), 'ut
 export async function publishFile(
   deps: Pick<SeedDeps, 'pool' | 'clock'>,
   file: string,
+  by = 'gao-feng',
 ): Promise<{ matter: string; version: string; hash: string; isNew: boolean }> {
   const source = fs.readFileSync(file, 'utf8');
   const { departments } = parseDepartments(read('departments.yaml'));
@@ -46,7 +47,7 @@ export async function publishFile(
     const lines = diagnostics.map((d) => `  ${file}:${d.line}:${d.column} ${d.code} ${d.message.en}`);
     throw new Error(`The definition has faults:\n${lines.join('\n')}`);
   }
-  const isNew = await publishPlan(deps, { plan, hash, source, by: 'gao-feng' });
+  const isNew = await publishPlan(deps, { plan, hash, source, by });
   return { matter: plan.matter, version: plan.version, hash, isNew };
 }
 
