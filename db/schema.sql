@@ -277,6 +277,7 @@ create table organisation_changes (
   proposed_at timestamp with time zone not null,
   decided_by text,
   decided_at timestamp with time zone,
+  rejection text,
   constraint organisation_changes_pkey PRIMARY KEY (id),
   constraint organisation_changes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
   constraint organisation_changes_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES persons(id),
@@ -294,11 +295,16 @@ create table organisation_history (
   before jsonb,
   after jsonb,
   at timestamp with time zone not null,
+  seq bigint not null generated always as identity,
+  organisation_id text,
   constraint organisation_history_pkey PRIMARY KEY (id),
   constraint organisation_history_change_id_fkey FOREIGN KEY (change_id) REFERENCES organisation_changes(id),
+  constraint organisation_history_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint organisation_history_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['organisation'::text, 'post'::text, 'holding'::text, 'authorisation'::text])))
 );
+CREATE INDEX organisation_history_at ON public.organisation_history USING btree (organisation_id, seq);
 CREATE INDEX organisation_history_of ON public.organisation_history USING btree (subject_kind, subject_id, at DESC, id DESC);
+CREATE UNIQUE INDEX organisation_history_order ON public.organisation_history USING btree (seq);
 CREATE TRIGGER organisation_history_append_only BEFORE DELETE OR UPDATE ON public.organisation_history FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table organisations (
@@ -452,6 +458,8 @@ create table texts (
 CREATE INDEX texts_of_case ON public.texts USING btree (case_no, kind);
 
 create sequence case_serials as bigint start 1 increment 1;
+
+create sequence organisation_history_seq_seq as bigint start 1 increment 1;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

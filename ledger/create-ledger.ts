@@ -8,6 +8,7 @@ import { grantAuthorisation, revokeAuthorisation } from './authorisations.ts';
 import { claim, release, review } from './distribute.ts';
 import { noFailpoints } from './failpoints.ts';
 import type { Ledger } from './ledger.ts';
+import { createOrganisations } from './organisations.ts';
 import { addParty, endParty } from './parties.ts';
 import { createRuleBook } from './rules.ts';
 import { submit } from './submit.ts';
@@ -28,6 +29,7 @@ export function createLedger(
     endParty: (caseNo, request, party) => endParty(deps, caseNo, request, party),
     grantAuthorisation: (request, wanted) => grantAuthorisation(deps, request, wanted),
     revokeAuthorisation: (request, id) => revokeAuthorisation(deps, request, id),
+    organisations: createOrganisations(deps),
     answer: (caseNo, dispatchId, system, given) => answer(deps, caseNo, dispatchId, system, given),
     advance: (caseNo) => advance(deps, caseNo),
     report: (caseNo, command) => report(deps, caseNo, command),

@@ -3,6 +3,7 @@ import type { WantedAuthorisation } from '../core/authorisation.ts';
 import type { Agenda } from '../core/engine/agenda.ts';
 import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
 import type { PartyKind } from '../db/parties.ts';
+import type { Organisations } from './organisations.ts';
 
 /** Who acts. `personId` is the row of `persons` of the token's subject; `postId` the post chosen, if any. */
 export interface Actor {
@@ -129,6 +130,8 @@ export interface Ledger {
   grantAuthorisation(request: Request, wanted: AuthorisationIntent): Promise<string>;
   /** By the principal, by whoever stands above it, or by its holder; all that was passed on from it ends with it. */
   revokeAuthorisation(request: Request, id: string): Promise<void>;
+  /** Who keeps the tree of organisations, its posts and their holders. */
+  readonly organisations: Organisations;
   /** An answer of a department's system; contradicting or late ones are stored and raised, never applied. */
   answer(
     caseNo: string,

@@ -5,15 +5,24 @@ import { findRequest, insertRequest, type StoredRequest } from '../db/idempotenc
 import type { Request } from './ledger.ts';
 import type { Vault } from './vault.ts';
 
+/** Recognises requests without keeping them. */
+type Fingerprints = Pick<Vault, 'fingerprint'>;
+
 /** The earlier effect of the same request; a different request under the same key is refused. */
-export async function findRepeated(db: Db, vault: Vault, request: Request): Promise<StoredRequest | undefined> {
+export async function findRepeated(db: Db, vault: Fingerprints, request: Request): Promise<StoredRequest | undefined> {
   const stored = await findRequest(db, request.actor.personId, request.key);
   if (stored && stored.requestHash !== vault.fingerprint(request.requestHash)) throw reused();
   return stored;
 }
 
 /** Takes the key for this effect. False when another transaction took it meanwhile. */
-export const takeKey = (db: Db, vault: Vault, request: Request, effect: { caseNo: string; seq: number }, at: number) =>
+export const takeKey = (
+  db: Db,
+  vault: Fingerprints,
+  request: Request,
+  effect: { caseNo: string; seq: number },
+  at: number,
+) =>
   insertRequest(
     db,
     request.actor.personId,

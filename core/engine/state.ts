@@ -53,7 +53,7 @@ export const initialState: CaseState = {
   clocks: {},
 };
 
-const ENDED: readonly ItemStatus[] = ['granted', 'refused', 'declined', 'cancelled', 'not-applicable', 'held'];
+export const ENDED: readonly ItemStatus[] = ['granted', 'refused', 'declined', 'cancelled', 'not-applicable', 'held'];
 export const hasEnded = (item: ItemState): boolean => ENDED.includes(item.status);
 /** What satisfies `after`: the result exists, or is not needed. */
 export const satisfies = (item: ItemState | undefined): boolean =>

@@ -85,6 +85,7 @@ export function createScriptedLedger(script: Script): ScriptedLedger {
     endParty: unused,
     grantAuthorisation: unused,
     revokeAuthorisation: unused,
+    organisations: { propose: unused, approve: unused, reject: unused, withdraw: unused },
     sweep: unused,
   };
   return ledger;
