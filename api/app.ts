@@ -22,6 +22,7 @@ import { materialRoutes } from './routes/materials/index.ts';
 import { publicMatterRoutes } from './routes/matters/index.ts';
 import { meRoutes } from './routes/me/index.ts';
 import { metricsRoute, publicHealthRoutes } from './routes/operation/index.ts';
+import { organisationRoutes } from './routes/organisations/index.ts';
 import { taskRoutes } from './routes/tasks/index.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -80,6 +81,7 @@ const api =
         authorisationRoutes,
         dispatchRoutes,
         auditRoutes,
+        organisationRoutes,
       ])
         await closed.register(routes(deps));
     });
