@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditCommands } from './audit.ts';
 import { definitionCommands } from './definition.ts';
+import { dueCommand } from './due.ts';
 import { publishCommand } from './publish.ts';
 import { scenarioCommands } from './scenarios.ts';
 import { tokenCommands } from './token.ts';
@@ -9,6 +10,7 @@ const program = new Command('lianban').description('联办 Lianban: joint approv
 definitionCommands(program);
 scenarioCommands(program);
 publishCommand(program);
+dueCommand(program);
 auditCommands(program);
 tokenCommands(program);
 

@@ -60,8 +60,15 @@ const LIGHTS = {
   yellow: words('即将到期', 'due soon'),
   red: words('已超期', 'overdue'),
 } as const satisfies Record<Light, Text>;
+const UNIT_WORDS = {
+  wd: words('个工作日', 'working day'),
+  d: words('日', 'day'),
+  wh: words('个工作小时', 'working hour'),
+  mo: words('个月', 'month'),
+  y: words('年', 'year'),
+} as const satisfies Record<Limit['unit'], Text>;
 function countWords(count: number, unit: Limit['unit']): Text {
-  const [zh, en] = unit === 'wd' ? ['个工作日', 'working day'] : ['日', 'day'];
+  const { zh, en } = UNIT_WORDS[unit];
   return { zh: `${count} ${zh}`, en: `${count} ${en}${count === 1 ? '' : 's'}` };
 }
 function leftWords(clock: Clock, light: Light, left: number | null): Text {

@@ -1,33 +1,51 @@
 // Working days. A calendar names each year it knows: its days off, its make-up working days, and whether the year's notice
 // has been published. A year it does not know is refused, never taken for "every weekday works".
-import type { Limit } from './limit.ts';
 
+export interface Notice {
+  readonly number: string;
+  readonly date: string;
+  readonly title: string;
+}
 export interface CalendarYear {
   readonly year: number;
-  /** State Council notice; absent for a provisional year. */
-  readonly notice?: { readonly number: string; readonly date: string; readonly title: string };
+  /** State Council notices, the later ones changing the first; none for a provisional year. */
+  readonly notices?: readonly Notice[];
   readonly provisional?: boolean;
   readonly daysOff: readonly string[];
   readonly makeUpDays: readonly string[];
 }
+/** Office time of a working day, as minutes after midnight, in order: 540–720 is 09:00–12:00. */
+export type OfficeHours = readonly (readonly [from: number, to: number])[];
+export const OFFICE_HOURS: OfficeHours = [
+  [9 * 60, 12 * 60],
+  [13 * 60 + 30, 17 * 60],
+];
 export interface Calendar {
   readonly id: string;
   readonly version: string;
   readonly years: readonly CalendarYear[];
+  /** The usual ones when left out. */
+  readonly officeHours?: OfficeHours;
   /** content hash, recorded with each computation */
   readonly hash: string;
 }
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 /** China Standard Time; no daylight saving since 1991, so civil dates of our range are plain arithmetic. */
 const OFFSET = 8 * 3_600_000;
 
+/** Days are counted from 1970-01-01 (0, a Thursday), in Asia/Shanghai. */
+export const dayOf = (at: number): number => Math.floor((at + OFFSET) / DAY);
+export const dayOfDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY;
+export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+/** The instant 00:00 Asia/Shanghai of a day. */
+export const startOf = (day: number): number => day * DAY - OFFSET;
+
 /** Civil date (YYYY-MM-DD, Asia/Shanghai) of an instant. */
-export const civilDate = (at: number): string => new Date(at + OFFSET).toISOString().slice(0, 10);
+export const civilDate = (at: number): string => dateOf(dayOf(at));
 /** The instant 00:00 Asia/Shanghai of a civil date. */
-export const startOfDay = (date: string): number => Date.parse(`${date}T00:00:00Z`) - OFFSET;
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+export const startOfDay = (date: string): number => startOf(dayOfDate(date));
+export const addDays = (date: string, days: number): string => dateOf(dayOfDate(date) + days);
 
 export class CalendarYearMissing extends Error {
   readonly year: number;
@@ -38,73 +56,60 @@ export class CalendarYearMissing extends Error {
   }
 }
 
-const indexes = new WeakMap<Calendar, Map<number, { off: Set<string>; work: Set<string>; provisional: boolean }>>();
-function yearOf(calendar: Calendar, date: string) {
-  let index = indexes.get(calendar);
-  if (!index) {
-    index = new Map(
-      calendar.years.map((y) => [
-        y.year,
-        { off: new Set(y.daysOff), work: new Set(y.makeUpDays), provisional: y.provisional ?? !y.notice },
-      ]),
-    );
-    indexes.set(calendar, index);
-  }
-  const year = index.get(Number(date.slice(0, 4)));
-  if (!year) throw new CalendarYearMissing(Number(date.slice(0, 4)));
+interface Year {
+  readonly first: number;
+  /** By day of the year. */
+  readonly works: readonly boolean[];
+  readonly provisional: boolean;
+}
+const indexes = new WeakMap<Calendar, Map<number, Year>>();
+
+function indexOf(calendar: Calendar): Map<number, Year> {
+  const known = indexes.get(calendar);
+  if (known) return known;
+  const index = new Map(
+    calendar.years.map((y) => {
+      const first = dayOfDate(`${y.year}-01-01`);
+      const last = dayOfDate(`${y.year}-12-31`);
+      const works = Array.from({ length: last - first + 1 }, (_, n) => isWeekday(first + n));
+      for (const date of y.daysOff) works[dayOfDate(date) - first] = false;
+      for (const date of y.makeUpDays) works[dayOfDate(date) - first] = true;
+      return [y.year, { first, works, provisional: y.provisional ?? !y.notices?.length }] as const;
+    }),
+  );
+  indexes.set(calendar, index);
+  return index;
+}
+const isWeekday = (day: number): boolean => new Date(day * DAY).getUTCDay() % 6 !== 0;
+
+function yearOf(calendar: Calendar, day: number): Year {
+  const number = new Date(day * DAY).getUTCFullYear();
+  const year = indexOf(calendar).get(number);
+  if (!year) throw new CalendarYearMissing(number);
   return year;
 }
 
-export function isWorkingDay(calendar: Calendar, date: string): boolean {
-  const year = yearOf(calendar, date);
-  if (year.work.has(date)) return true;
-  if (year.off.has(date)) return false;
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
-}
-const isProvisional = (calendar: Calendar, date: string) => yearOf(calendar, date).provisional;
-
-/** The date itself when it is a working day, else the next one. */
-function onOrAfter(calendar: Calendar, date: string): string {
-  let day = date;
-  while (!isWorkingDay(calendar, day)) day = addDays(day, 1);
-  return day;
-}
-function addWorkingDays(calendar: Calendar, date: string, count: number): string {
-  let day = date;
-  for (let left = count; left > 0;) {
-    day = addDays(day, 1);
-    if (isWorkingDay(calendar, day)) left -= 1;
-  }
-  return day;
-}
-
-export interface Period {
-  readonly dueOn: string;
-  readonly dueAt: number;
-  readonly warnAt: number;
-  readonly provisional: boolean;
-}
-
-/**
- * Where a period ends that starts at instant `from`. The starting day is not counted; the period ends with its last day at 24:00;
- * a last day that is a holiday moves to the next working day (Civil Code Arts. 201–204, by analogy); `0wd`, `0d` are the starting day itself.
- * @param yellowPercent the light is yellow from 00:00 of the day on which this percentage of the limit is used up.
- */
-export function periodFrom(calendar: Calendar, from: number, limit: Limit, yellowPercent: number): Period {
-  const start = civilDate(from);
-  const lastDay = (amount: number) =>
-    amount === 0
-      ? onOrAfter(calendar, start)
-      : limit.unit === 'wd'
-        ? addWorkingDays(calendar, start, amount)
-        : onOrAfter(calendar, addDays(start, amount));
-  const dueOn = lastDay(limit.amount);
-  const yellowOn = lastDay(Math.ceil((limit.amount * yellowPercent) / 100));
-  return {
-    dueOn,
-    dueAt: startOfDay(addDays(dueOn, 1)),
-    warnAt: Math.max(from, startOfDay(yellowOn < dueOn ? yellowOn : dueOn)),
-    provisional: isProvisional(calendar, start) || isProvisional(calendar, dueOn),
+/** Whether a day is one; looks into the year once for days that follow each other. */
+export function workingDays(calendar: Calendar): (day: number) => boolean {
+  let year: Year | undefined;
+  return (day) => {
+    if (!year || day < year.first || day >= year.first + year.works.length) year = yearOf(calendar, day);
+    return year.works[day - year.first]!;
   };
+}
+export const isWorkingDay = (calendar: Calendar, date: string): boolean => workingDays(calendar)(dayOfDate(date));
+
+/** Whether one of the years between two days has no notice yet: what rests on it may still move. */
+export function isProvisional(calendar: Calendar, from: number, to: number): boolean {
+  for (let day = from; ; day = dayOfDate(`${new Date(day * DAY).getUTCFullYear() + 1}-01-01`)) {
+    if (yearOf(calendar, day).provisional) return true;
+    if (new Date(day * DAY).getUTCFullYear() >= new Date(to * DAY).getUTCFullYear()) return false;
+  }
+}
+
+/** The day itself when it is a working day, else the next one. */
+export function onOrAfter(works: (day: number) => boolean, day: number): number {
+  let found = day;
+  while (!works(found)) found += 1;
+  return found;
 }

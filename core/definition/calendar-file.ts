@@ -9,6 +9,7 @@ const date = z.string().refine(isDate, 'is no date (YYYY-MM-DD)');
 const dates = z
   .string()
   .refine((t) => t.split('..').length <= 2 && t.split('..').every(isDate), 'is no date or range of dates');
+const notice = z.strictObject({ number: z.string(), date, title: z.string() });
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.string().min(1),
@@ -17,14 +18,14 @@ const schema = z.strictObject({
       z
         .strictObject({
           year: z.int().min(2000).max(2100),
-          notice: z.strictObject({ number: z.string(), date, title: z.string() }).optional(),
+          notices: z.array(notice).min(1).optional(),
           provisional: z.literal(true).optional(),
           daysOff: z.array(dates),
           makeUpDays: z.array(date),
         })
         .refine(
-          (y) => (y.notice === undefined) === (y.provisional === true),
-          'a year has its notice, or is provisional',
+          (y) => (y.notices === undefined) === (y.provisional === true),
+          'a year has its notices, or is provisional',
         ),
     )
     .min(1),

@@ -27,7 +27,8 @@ export const limit = z
   .string()
   .transform((value, context) => {
     const parsed = parseLimit(value);
-    if (parsed) return parsed;
+    // the engine's clocks run in days so far
+    if (parsed?.unit === 'wd' || parsed?.unit === 'd') return parsed;
     context.addIssue({ code: 'custom', message: 'limit-format' });
     return z.NEVER;
   })

@@ -1,5 +1,5 @@
 // Submission, receipt, and the opening of items: where clocks start, each at the instant of its cause (invariant 9).
-import { periodFrom } from '../clock/calendar.ts';
+import { periodFrom } from '../clock/period.ts';
 import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
 import type { Limit } from '../clock/limit.ts';
 import { DomainError } from '../errors.ts';

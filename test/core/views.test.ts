@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { periodFrom } from '../../core/clock/calendar.ts';
+import { periodFrom } from '../../core/clock/period.ts';
 import type { Clock } from '../../core/clock/deadline-ledger.ts';
 import { parseLimit } from '../../core/clock/limit.ts';
 import { clockView } from '../../core/views.ts';

@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 
 const seed = Number(process.argv[2] ?? randomInt(2 ** 31));
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const settings = { PROPERTY_RUNS: '20000', PROPERTY_SEED: String(seed), SOAK_CASES: '400' };
+const settings = { PROPERTY_RUNS: '20000', PROPERTY_SEED: String(seed), SOAK_CASES: '400', CLOCK_RUNS: '300000' };
 console.log(`test:long at ${commit}, seed ${seed}, ${JSON.stringify(settings)}`);
 
 const run = (name: string, command: string, args: string[]) => {

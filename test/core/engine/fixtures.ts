@@ -18,7 +18,7 @@ export const calendar: Calendar = {
   years: [
     {
       year: 2026,
-      notice: { number: '国办发明电〔2025〕7号', date: '2025-11-04', title: '' },
+      notices: [{ number: '国办发明电〔2025〕7号', date: '2025-11-04', title: '' }],
       daysOff: [15, 16, 17, 18, 19, 20, 21, 22, 23].map((d) => `2026-02-${d}`).concat(['2026-10-01', '2026-10-02']),
       makeUpDays: ['2026-02-14', '2026-02-28'],
     },
