@@ -64,6 +64,7 @@ export function dueBy({ from, amount, unit, stops, extended }: Asked): string | 
       target = next(target);
       if (target > END) return undefined;
     }
+    if (target > END) return undefined;
     last = target;
   } else {
     for (let used = 0; used < whole;) {
@@ -74,7 +75,7 @@ export function dueBy({ from, amount, unit, stops, extended }: Asked): string | 
   }
   if (unit === 'wd' && whole > 0) return last;
   while (!works(last)) last = next(last);
-  return last;
+  return last > END ? undefined : last;
 }
 
 export function usedOn({ from, unit, stops }: Pick<Asked, 'from' | 'unit' | 'stops'>, day: string): number {
