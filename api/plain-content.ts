@@ -18,7 +18,7 @@ export function checkPlainContent(...contents: unknown[]): void {
       if (NO_TEXT.test(value)) faults.push(notText(pointer));
       continue;
     }
-    if (typeof value !== 'object' || value === null) continue;
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue; // bytes are their reader's business
     if (depth === MAX_DEPTH)
       throw new DomainError('request-malformed', `JSON nested deeper than ${MAX_DEPTH} is not read.`);
     for (const [key, member] of Object.entries(value)) {

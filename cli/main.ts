@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { auditCommands } from './audit.ts';
 import { definitionCommands } from './definition.ts';
 import { dueCommand } from './due.ts';
+import { organisationCommands } from './organisations.ts';
+import { incidentCommands } from './incidents.ts';
 import { publishCommand } from './publish.ts';
 import { scenarioCommands } from './scenarios.ts';
 import { tokenCommands } from './token.ts';
@@ -10,8 +12,10 @@ const program = new Command('lianban').description('联办 Lianban: joint approv
 definitionCommands(program);
 scenarioCommands(program);
 publishCommand(program);
+organisationCommands(program);
 dueCommand(program);
 auditCommands(program);
+incidentCommands(program);
 tokenCommands(program);
 
 // `lianban … | head`: who no longer reads has read enough

@@ -1,4 +1,5 @@
 // Words for people: what a status, an outcome, a cause is called. Outcome words follow the legal type of the item.
+import type { Role } from './access.ts';
 import type { CancelCause, CaseOutcome, Outcome } from './engine/events.ts';
 import type { LegalType } from './engine/plan.ts';
 import type { CaseStatus, ItemStatus } from './engine/state.ts';
@@ -57,3 +58,18 @@ export function cancelWords(code: CancelCause, name: Text, status: Text): Text {
       return words(`因“${name.zh}”${status.zh}，本事项终止办理`, `Ended because "${name.en}": ${status.en}`);
   }
 }
+
+export const ROLE_WORDS: Readonly<Record<Role, Text>> = {
+  reviewer: words('审核岗', 'Reviewer'),
+  decider: words('审批岗', 'Officer'),
+  head: words('负责人', 'Head'),
+  coordinator: words('牵头协调岗', 'Coordinator'),
+  clerk: words('综窗人员', 'Window clerk'),
+  author: words('编制岗', 'Author'),
+  publisher: words('发布岗', 'Publisher'),
+  registrar: words('机构管理岗', 'Registrar'),
+  supervisor: words('监察岗', 'Supervisor'),
+  auditor: words('审计岗', 'Auditor'),
+  operator: words('运维岗', 'Operator'),
+  system: words('对接系统', 'System'),
+};

@@ -1,6 +1,7 @@
 // Invented organisations and people of an invented demonstration district (310199). Their numbers pass the checksums and belong to nobody.
 import type { Role } from '../core/access.ts';
 import type { Text } from '../core/text.ts';
+import { ROLE_WORDS } from '../core/words.ts';
 
 export interface SampleOrganisation {
   readonly id: string;
@@ -63,25 +64,11 @@ export const sampleOrganisations: readonly SampleOrganisation[] = [
   neighbour('neighbour-data-office', 'department', '邻近区数据局', 'Neighbouring Data Office'),
 ];
 
-const ROLE_NAMES: Readonly<Record<Role, Text>> = {
-  reviewer: { zh: '审核岗', en: 'Reviewer' },
-  decider: { zh: '审批岗', en: 'Officer' },
-  coordinator: { zh: '牵头协调岗', en: 'Coordinator' },
-  author: { zh: '编制岗', en: 'Author' },
-  registrar: { zh: '机构管理岗', en: 'Registrar' },
-  head: { zh: '负责人', en: 'Head' },
-  clerk: { zh: '综窗人员', en: 'Window clerk' },
-  publisher: { zh: '发布岗', en: 'Publisher' },
-  supervisor: { zh: '监察岗', en: 'Supervisor' },
-  auditor: { zh: '审计岗', en: 'Auditor' },
-  operator: { zh: '运维岗', en: 'Operator' },
-  system: { zh: '对接系统', en: 'System' },
-};
 const post = (organisationId: string, role: Role): SamplePost => ({
   id: `${organisationId}-${role === 'decider' ? 'officer' : role}`,
   organisationId,
   role,
-  name: ROLE_NAMES[role],
+  name: ROLE_WORDS[role],
 });
 export const samplePosts: readonly SamplePost[] = [
   ...sampleOrganisations

@@ -7,12 +7,14 @@ import { ENDED } from '../core/engine/state.ts';
 import { DomainError } from '../core/errors.ts';
 import { checkSteps, concernedBy, peopleOf, playSteps } from '../core/organisations/play.ts';
 import type { Step } from '../core/organisations/step.ts';
+import type { TableRow } from '../core/organisations/table.ts';
 import * as changes from '../db/organisation-changes.ts';
 import { lockTree, readTree, saveChanges } from '../db/organisations.ts';
 import { authorise } from './authorise.ts';
 import type { Db } from './clock.ts';
 import type { LedgerDeps } from './deps.ts';
 import type { Request } from './ledger.ts';
+import { stepsOfTable } from './organisation-table.ts';
 import { findRepeated, reused, takeKey } from './requests.ts';
 import { inTransaction } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -26,6 +28,10 @@ export interface Proposal {
 export interface Organisations {
   /** @returns the change's id */
   propose(request: Request, proposal: Proposal): Promise<string>;
+  /** The steps that make what a table says, as a proposal. @returns the change's id */
+  proposeTable(request: Request, table: readonly TableRow[], reason: string): Promise<string>;
+  /** What `proposeTable` would find, and nothing else. @returns how many steps it would propose */
+  checkTable(request: Request, table: readonly TableRow[]): Promise<number>;
   approve(request: Request, id: string): Promise<void>;
   reject(request: Request, id: string, reason: string): Promise<void>;
   /** By him who proposed it. */
@@ -34,7 +40,14 @@ export interface Organisations {
 export type OrganisationsDeps = Pick<LedgerDeps, 'pool' | 'clock'> & { readonly vault: Pick<Vault, 'fingerprint'> };
 
 export const createOrganisations = (deps: OrganisationsDeps): Organisations => ({
-  propose: (request, proposal) => propose(deps, request, proposal),
+  propose: (request, { steps, reason }) => propose(deps, request, reason, checked(steps)),
+  proposeTable: (request, table, reason) => propose(deps, request, reason, (db, at) => stepsOfTable(db, table, at)),
+  checkTable: ({ actor }, table) =>
+    inTransaction(deps.pool, async (db) => {
+      const at = await deps.clock(db);
+      await authorise(db, actor, 'proposeOrganisationChange', {}, at);
+      return (await stepsOfTable(db, table, at)).length;
+    }),
   approve: (request, id) => decide(deps, request, id, 'decideOrganisationChange', approve),
   reject: (request, id, rejection) =>
     decide(deps, request, id, 'decideOrganisationChange', async (at) => {
@@ -48,7 +61,8 @@ export const createOrganisations = (deps: OrganisationsDeps): Organisations => (
     }),
 });
 
-async function propose(deps: OrganisationsDeps, request: Request, { steps, reason }: Proposal): Promise<string> {
+type Prepare = (db: Db, at: number) => Promise<readonly Step[]>;
+async function propose(deps: OrganisationsDeps, request: Request, reason: string, prepare: Prepare): Promise<string> {
   const id = await inTransaction(deps.pool, async (db) => {
     const repeated = await findRepeated(db, deps.vault, request);
     if (repeated) return repeated.caseNo;
@@ -56,13 +70,19 @@ async function propose(deps: OrganisationsDeps, request: Request, { steps, reaso
     const made = randomUUID();
     if (!(await takeKey(db, deps.vault, request, { caseNo: made, seq: 0 }, at))) return undefined;
     const { personId } = await authorise(db, request.actor, 'proposeOrganisationChange', {}, at);
-    const faults = checkSteps(await groundOf(db, steps, at), steps, at);
-    if (faults.length > 0) throw new DomainError('organisation-invalid', 'It can not be done so.', { faults });
-    await changes.insertChange(db, { id: made, steps, reason }, { personId, at });
+    await changes.insertChange(db, { id: made, steps: await prepare(db, at), reason }, { personId, at });
     return made;
   });
-  return id ?? propose(deps, request, { steps, reason }); // the same request just won: answer as it did
+  return id ?? propose(deps, request, reason, prepare); // the same request just won: answer as it did
 }
+
+const checked =
+  (steps: readonly Step[]): Prepare =>
+  async (db, at) => {
+    const faults = checkSteps(await groundOf(db, steps, at), steps, at);
+    if (faults.length > 0) throw new DomainError('organisation-invalid', 'It can not be done so.', { faults });
+    return steps;
+  };
 
 /** What the steps are judged by. */
 export const groundOf = (db: Db, steps: readonly Step[], at: number) =>

@@ -19,8 +19,8 @@ export const TREE_RULES: Rules<
 > = {
   createOrganisation(c, { type: _, ...made }) {
     if (c.draft.organisation(made.id)) return c.fault('id', 'id-taken');
-    checkPlace(c, made);
-    c.draft.putOrganisation(c.n, { ...made, closedAt: null });
+    const parentId = checkPlace(c, made) ? made.parentId : null;
+    c.draft.putOrganisation(c.n, { ...made, parentId, closedAt: null });
   },
   renameOrganisation(c, { id, name }) {
     const found = openOrganisation(c, id, 'id');

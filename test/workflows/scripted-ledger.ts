@@ -85,7 +85,15 @@ export function createScriptedLedger(script: Script): ScriptedLedger {
     endParty: unused,
     grantAuthorisation: unused,
     revokeAuthorisation: unused,
-    organisations: { propose: unused, approve: unused, reject: unused, withdraw: unused },
+    organisations: {
+      propose: unused,
+      proposeTable: unused,
+      checkTable: unused,
+      approve: unused,
+      reject: unused,
+      withdraw: unused,
+    },
+    incidents: { retry: unused, resolve: unused },
     sweep: unused,
   };
   return ledger;

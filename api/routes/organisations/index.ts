@@ -1,6 +1,5 @@
 // The tree of organisations, and its changes: proposed by one registrar, decided by another.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { changeRoutes } from './changes.ts';
 import { checkAccess } from '../../../core/access.ts';
 import { DomainError } from '../../../core/errors.ts';
 import * as reads from '../../../db/reads/organisations.ts';
@@ -8,6 +7,8 @@ import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problemResponses, signedIn } from '../../schemas.ts';
 import { allowRead, heldPosts } from '../../standing.ts';
+import { changeRoutes } from './changes.ts';
+import { importRoutes } from './imports.ts';
 import * as s from './schemas.ts';
 
 const common = { tags: ['organisations'], security: signedIn };
@@ -18,6 +19,7 @@ export const organisationRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
   async (app) => {
     await app.register(changeRoutes(deps));
+    await app.register(importRoutes(deps));
 
     app.get(
       '/organisations',

@@ -135,3 +135,26 @@ export const change = z
   .meta({ id: 'OrganisationChange', description: '机构变更' });
 export const changeDetail = change.extend({ steps: z.array(step) }).meta({ id: 'OrganisationChangeDetail' });
 export const changes = z.object({ changes: z.array(change), next: z.string().nullable() });
+
+export const importQuery = z.object({
+  reason,
+  'dry-run': z.enum(['true', 'false']).default('false').meta({ description: 'Only say what would be found' }),
+});
+export const importText = z.strictObject({ text: z.string() });
+/** The file as it is, or its text. */
+export const importBody = {
+  content: {
+    'text/csv': { schema: { type: 'string', format: 'binary' } },
+    'application/json': {
+      schema: {
+        type: 'object',
+        properties: { text: { type: 'string' } },
+        required: ['text'],
+        additionalProperties: false,
+      },
+    },
+  },
+};
+export const imported = z
+  .object({ steps: z.number().int(), change: change.nullable().meta({ description: 'null after a dry run' }) })
+  .meta({ id: 'OrganisationImport' });
