@@ -13,7 +13,8 @@ import type { TokenVerifier } from './tokens.ts';
 
 /** The conductor as the API sees it (conductor/wakes.ts). */
 export interface WakesPort {
-  send(wake: { caseNo: string; matter: string; seq: number }): void;
+  /** `why` names a repetition of a wake that was sent before. */
+  send(wake: { caseNo: string; matter: string; seq: number }, why?: string): void;
   settled(): Promise<void>;
   query(caseNo: string): Promise<unknown>;
   health(): 'ok' | 'degraded';

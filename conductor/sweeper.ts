@@ -49,7 +49,8 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     }
     const limit = Math.max(1, Math.round((ratePerSecond * intervalMs) / 1000));
     const found = await ledger.sweep({ limit, wakeOwedMs, nextPassedMs, leaseMs });
-    for (const { why, ...wake } of found) wakes.send(wake, why);
+    // a retry that people asked for is another wake than the one before it
+    for (const { why, retries, ...wake } of found) wakes.send(wake, retries > 0 ? `${why}-${retries}` : why);
     if (found.length) logger.info({ found: found.length }, 'swept');
   }
 

@@ -1,4 +1,5 @@
 // Events → a line each, in words. No text of anybody appears: reasons are read under results, by those who may.
+import { groundsOf } from './engine/clock-changes.ts';
 import { getItem, type Plan } from './engine/plan.ts';
 import type { Happened } from './engine/events.ts';
 import type { Text } from './text.ts';
@@ -36,6 +37,19 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
       return of('制发证照', 'certificate issued');
     case 'cancelled':
       return of('终止办理', 'ended without decision');
+    case 'specialProcedureStarted': {
+      const name = named && groundsOf(named).find((p) => p.ground === e.ground)?.name;
+      return of(
+        `进入特别程序（${name?.zh ?? e.ground}），停止计时`,
+        `special procedure (${name?.en ?? e.ground}): the clock stops`,
+      );
+    }
+    case 'specialProcedureEnded':
+      return of('特别程序结束，继续计时', 'special procedure ended: the clock runs on');
+    case 'extensionRequested':
+      return of('申请延期', 'extension asked for');
+    case 'extensionDecided':
+      return e.approved ? of('经负责人批准延期', 'extended, approved by the head') : of('不予延期', 'not extended');
     case 'warned':
       return named
         ? of('即将到期（黄灯）', 'due soon (yellow)')
@@ -48,6 +62,8 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
       return of('对方系统已接收', 'taken over by its own system');
     case 'dispatchFailed':
       return of('对接失败，转人工办理', 'its system could not be reached; people take over');
+    case 'dispatchRetried':
+      return of('再次对接其系统', 'its system is asked again');
     case 'dispatchRecalled':
       return of('撤回对接请求', 'request recalled');
     case 'recallFailed':
@@ -61,6 +77,7 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
       return words(`办结：${outcome.zh}`, `Closed: ${outcome.en}`);
     }
     case 'factsEvaluated':
+    case 'clockRedated':
     case 'clockStarted':
     case 'dispatchAnswered':
     case 'recallConfirmed':

@@ -8,22 +8,40 @@ export async function saveConductFailure(db: Db, caseNo: string, code: string, r
   );
 }
 
+/**
+ * Owes the conductor a look at once, whatever it waited for. Answers what to wake it with; `retries` (how often people asked) tells
+ * this wake from the ones before, which Temporal would take for the same.
+ */
+export async function askForLook(db: Db, caseNo: string, at: number): Promise<OwedCase> {
+  const { rows } = await db.query<Raw>(
+    `update cases set wake_seq = seq, conducted_seq = least(conducted_seq, seq - 1), conduct_after = null,
+       woken_at = case when conducted_seq < wake_seq then woken_at else $2 end, conduct_retries = conduct_retries + 1
+     where case_no = $1 returning ${OWED}`,
+    [caseNo, toTimestamp(at)],
+  );
+  return toOwed(rows[0]!);
+}
+
 export interface OwedCase {
   readonly caseNo: string;
   readonly matter: string;
   readonly seq: number;
+  /** How often people have asked for another look. */
+  readonly retries: number;
 }
 interface Raw {
   case_no: string;
   matter: string;
   seq: number;
+  conduct_retries: number;
 }
-const toOwed = (r: Raw): OwedCase => ({ caseNo: r.case_no, matter: r.matter, seq: r.seq });
+const OWED = 'case_no, matter, seq, conduct_retries';
+const toOwed = (r: Raw): OwedCase => ({ caseNo: r.case_no, matter: r.matter, seq: r.seq, retries: r.conduct_retries });
 const REST = `(conduct_after is null or conduct_after <= $1)`;
 const LEASED = (where: string, order: string) => `
   update cases set conduct_after = $4 where case_no in (
     select case_no from cases where ${where} and ${REST} order by ${order} limit $3 for update skip locked)
-  returning case_no, matter, seq`;
+  returning ${OWED}`;
 
 export interface Sweep {
   readonly now: number;
@@ -61,7 +79,7 @@ export async function leaseUnconfirmedDispatches(db: Db, sweep: Sweep): Promise<
                select case_no, id from dispatches where status = 'pending' and retry_at <= $1 order by retry_at limit $2
                for update skip locked)
              returning case_no)
-           select distinct c.case_no, c.matter, c.seq from cases c join taken t on t.case_no = c.case_no`,
+           select distinct c.case_no, c.matter, c.seq, c.conduct_retries from cases c join taken t on t.case_no = c.case_no`,
     values: [toTimestamp(sweep.before), sweep.limit, toTimestamp(sweep.leaseUntil)],
   });
   return rows.map(toOwed);

@@ -125,6 +125,7 @@ create table cases (
   conduct_attempts integer not null default 0,
   conduct_after timestamp with time zone,
   window_id text,
+  conduct_retries integer not null default 0,
   constraint cases_pkey PRIMARY KEY (case_no),
   constraint cases_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES persons(id),
   constraint cases_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES persons(id),
@@ -134,6 +135,7 @@ create table cases (
   constraint cases_plan_hash_fkey FOREIGN KEY (plan_hash) REFERENCES plans(hash),
   constraint cases_window_id_fkey FOREIGN KEY (window_id) REFERENCES organisations(id)
 );
+CREATE INDEX cases_by_status ON public.cases USING btree (status);
 CREATE INDEX cases_next ON public.cases USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX cases_of_agent ON public.cases USING btree (agent_id, submitted_at DESC, case_no DESC) WHERE (agent_id IS NOT NULL);
 CREATE INDEX cases_of_applicant ON public.cases USING btree (applicant_id, submitted_at DESC, case_no DESC);
@@ -232,6 +234,24 @@ create table idempotency_keys (
   constraint idempotency_keys_pkey PRIMARY KEY (principal, key)
 );
 
+create table incident_handlings (
+  id uuid not null,
+  incident_id uuid not null,
+  action text not null,
+  reason text,
+  person_id text not null,
+  post_id text,
+  at timestamp with time zone not null,
+  constraint incident_handlings_pkey PRIMARY KEY (id),
+  constraint incident_handlings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  constraint incident_handlings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint incident_handlings_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint incident_handlings_action_check CHECK ((action = ANY (ARRAY['retry'::text, 'resolve'::text]))),
+  constraint incident_handlings_check CHECK (((action = 'resolve'::text) = (reason IS NOT NULL)))
+);
+CREATE INDEX incident_handlings_of ON public.incident_handlings USING btree (incident_id, at);
+CREATE TRIGGER incident_handlings_append_only BEFORE DELETE OR UPDATE ON public.incident_handlings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table incidents (
   id uuid not null,
   case_no text,
@@ -245,6 +265,7 @@ create table incidents (
   constraint incidents_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no)
 );
 CREATE UNIQUE INDEX incidents_open ON public.incidents USING btree (COALESCE(case_no, ''::text), kind, code) WHERE (resolved_at IS NULL);
+CREATE INDEX incidents_open_recent ON public.incidents USING btree (opened_at DESC, id DESC) WHERE (resolved_at IS NULL);
 CREATE INDEX incidents_recent ON public.incidents USING btree (opened_at DESC, id DESC);
 
 create table materials (
@@ -441,6 +462,7 @@ create table tasks (
 );
 CREATE INDEX tasks_done ON public.tasks USING btree (organ, due_at, id) WHERE (status <> 'open'::text);
 CREATE INDEX tasks_inbox ON public.tasks USING btree (organ, due_at, id) WHERE (status = 'open'::text);
+CREATE INDEX tasks_open ON public.tasks USING btree (due_at) INCLUDE (warn_at, received_at, case_no) WHERE (status = 'open'::text);
 
 create table texts (
   id uuid not null,
@@ -484,6 +506,7 @@ grant insert, select, update on definitions to lianban_app;
 grant insert, select, update on dispatches to lianban_app;
 grant insert, select on events to lianban_app;
 grant insert, select on idempotency_keys to lianban_app;
+grant insert, select on incident_handlings to lianban_app;
 grant insert, select, update on incidents to lianban_app;
 grant insert, select on materials to lianban_app;
 grant insert, select, update on organisation_changes to lianban_app;

@@ -7,6 +7,7 @@ import { getDispatchContent } from './dispatch-content.ts';
 import { grantAuthorisation, revokeAuthorisation } from './authorisations.ts';
 import { claim, release, review } from './distribute.ts';
 import { noFailpoints } from './failpoints.ts';
+import { createIncidents } from './incidents.ts';
 import type { Ledger } from './ledger.ts';
 import { createOrganisations } from './organisations.ts';
 import { addParty, endParty } from './parties.ts';
@@ -30,6 +31,7 @@ export function createLedger(
     grantAuthorisation: (request, wanted) => grantAuthorisation(deps, request, wanted),
     revokeAuthorisation: (request, id) => revokeAuthorisation(deps, request, id),
     organisations: createOrganisations(deps),
+    incidents: createIncidents(deps),
     answer: (caseNo, dispatchId, system, given) => answer(deps, caseNo, dispatchId, system, given),
     advance: (caseNo) => advance(deps, caseNo),
     report: (caseNo, command) => report(deps, caseNo, command),

@@ -3,6 +3,7 @@ import type { WantedAuthorisation } from '../core/authorisation.ts';
 import type { Agenda } from '../core/engine/agenda.ts';
 import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
 import type { PartyKind } from '../db/parties.ts';
+import type { Incidents } from './incidents.ts';
 import type { Organisations } from './organisations.ts';
 
 /** Who acts. `personId` is the row of `persons` of the token's subject; `postId` the post chosen, if any. */
@@ -132,6 +133,8 @@ export interface Ledger {
   revokeAuthorisation(request: Request, id: string): Promise<void>;
   /** Who keeps the tree of organisations, its posts and their holders. */
   readonly organisations: Organisations;
+  /** What operators do about incidents. */
+  readonly incidents: Incidents;
   /** An answer of a department's system; contradicting or late ones are stored and raised, never applied. */
   answer(
     caseNo: string,
@@ -160,5 +163,7 @@ export interface SweepFind {
   readonly caseNo: string;
   readonly matter: string;
   readonly seq: number;
+  /** How often people have asked for another look (retried incidents). */
+  readonly retries: number;
   readonly why: 'wake-owed' | 'next-passed' | 'dispatch-unconfirmed';
 }

@@ -1,8 +1,9 @@
 // decide(rules, state, command, at) → events, or throws DomainError. The one place that says what a command may do.
 // Consequences that must be atomic (a refusal cancels dependants, the last result closes the case) are events of the same command.
 import { DomainError } from '../errors.ts';
+import { extensionDecision, extensionRequest, procedureEnd, procedureStart } from './clock-changes.ts';
 import { acceptanceEvents, declineEvents, decisionEvents } from './decisions.ts';
-import { acknowledgement, dispatchFailure, recallEnd } from './dispatches.ts';
+import { acknowledgement, dispatchFailure, dispatchRetry, recallEnd } from './dispatches.ts';
 import type { Command, Happened } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { itemOpening, receiptEvents, submissionEvents } from './opening.ts';
@@ -30,6 +31,8 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
     case 'confirmRecall':
     case 'reportRecallFailure':
       return recallEnd(state, command, at);
+    case 'retryDispatch':
+      return dispatchRetry(state, command.dispatchId, at);
     default:
   }
   if (state.status === 'closed')
@@ -47,6 +50,14 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return declineEvents(...getOpen(rules.plan, state, command.item), command, at);
     case 'decide':
       return decisionEvents(...getOpen(rules.plan, state, command.item), command, at);
+    case 'startSpecialProcedure':
+      return procedureStart(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'endSpecialProcedure':
+      return procedureEnd(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'requestExtension':
+      return extensionRequest(state, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'decideExtension':
+      return extensionDecision(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
     case 'supplement':
       return supplementEvents(rules.plan, state, command, at);
     case 'withdrawApplication':

@@ -38,6 +38,14 @@ export function recallEnd(
     : [{ type: 'recallFailed', item, dispatchId, code: command.code, at }];
 }
 
+/** Somebody mended what was in the way: what failed is tried again. An item that has ended has recalled its request. */
+export function dispatchRetry(state: CaseState, dispatchId: string, at: number): Happened[] {
+  const { item, status } = getDispatch(state, dispatchId);
+  if (status === 'failed') return [{ type: 'dispatchRetried', item, dispatchId, at }];
+  if (status === 'recall-failed') return [{ type: 'dispatchRecalled', item, dispatchId, at }];
+  throw new DomainError('dispatch-not-open', `The dispatch is ${status}: there is nothing to try again.`);
+}
+
 /** An item ended: a system that was (or may have been) asked and has not answered is told to forget it. */
 export function recallOf(id: string, item: ItemState, at: number): Happened[] {
   const { dispatch } = item;

@@ -1,6 +1,7 @@
 // Commands (imperative) go in, events (past tense) come out. Neither holds personal data: texts, form values and outputs
 // are rows of their own, referred to by id and salted hash (invariant 12). Instants are epoch milliseconds, UTC.
 import type { Clock } from '../clock/deadline-ledger.ts';
+import type { Limit } from '../clock/limit.ts';
 import type { Text } from '../text.ts';
 
 /** A stored content: its row and its salted hash. The content itself never enters an event. */
@@ -52,6 +53,24 @@ export type PeoplesCommand =
       readonly legalBasis?: string;
     }
   | Decide
+  /** `expected`: how long it will take, as told to the applicant in the document. */
+  | {
+      readonly type: 'startSpecialProcedure';
+      readonly item: string;
+      readonly ground: string;
+      readonly expected: Limit;
+      readonly document: string;
+      readonly post?: string;
+    }
+  | { readonly type: 'endSpecialProcedure'; readonly item: string; readonly post?: string }
+  | { readonly type: 'requestExtension'; readonly item: string; readonly reason?: ContentRef; readonly post?: string }
+  | {
+      readonly type: 'decideExtension';
+      readonly item: string;
+      readonly approve: boolean;
+      readonly document?: string;
+      readonly post?: string;
+    }
   | { readonly type: 'supplement'; readonly material: string; readonly content: ContentRef }
   | { readonly type: 'withdrawApplication'; readonly reason?: ContentRef };
 /** What the conductor reports or is told by the agenda to do. */
@@ -61,7 +80,9 @@ export type ProgressCommand =
   | { readonly type: 'reportDispatchFailure'; readonly dispatchId: string; readonly code: string }
   | { readonly type: 'confirmRecall'; readonly dispatchId: string }
   | { readonly type: 'reportRecallFailure'; readonly dispatchId: string; readonly code: string };
-export type Command = PeoplesCommand | ProgressCommand;
+/** What operators ask for. */
+export type OperatorsCommand = { readonly type: 'retryDispatch'; readonly dispatchId: string };
+export type Command = PeoplesCommand | ProgressCommand | OperatorsCommand;
 
 export type CancelCause =
   'predecessor-refused' | 'predecessor-declined' | 'predecessor-cancelled' | 'withdrawn' | 'expired';
@@ -109,10 +130,30 @@ export type CaseEvent =
       readonly remedies?: Remedies;
     }
   | { readonly type: 'clockStarted'; readonly clock: Clock }
+  /** Stopped, resumed or extended: the clock as it is now. */
+  | { readonly type: 'clockRedated'; readonly clock: Clock }
+  | {
+      readonly type: 'specialProcedureStarted';
+      readonly item: string;
+      readonly ground: string;
+      readonly document: string;
+      readonly post?: string;
+    }
+  | { readonly type: 'specialProcedureEnded'; readonly item: string; readonly ground: string; readonly post?: string }
+  | { readonly type: 'extensionRequested'; readonly item: string; readonly reason: ContentRef; readonly post?: string }
+  | {
+      readonly type: 'extensionDecided';
+      readonly item: string;
+      readonly approved: boolean;
+      readonly document?: string;
+      readonly post?: string;
+    }
   | { readonly type: 'warned'; readonly clock: string; readonly item?: string }
   | { readonly type: 'overdue'; readonly clock: string; readonly item?: string }
   | { readonly type: 'dispatchAcknowledged'; readonly item: string; readonly dispatchId: string }
   | { readonly type: 'dispatchFailed'; readonly item: string; readonly dispatchId: string; readonly code: string }
+  /** Its system is asked again, by hand. */
+  | { readonly type: 'dispatchRetried'; readonly item: string; readonly dispatchId: string }
   | { readonly type: 'dispatchAnswered'; readonly item: string; readonly dispatchId: string }
   | { readonly type: 'dispatchRecalled'; readonly item: string; readonly dispatchId: string }
   | { readonly type: 'recallConfirmed'; readonly item: string; readonly dispatchId: string }

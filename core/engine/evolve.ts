@@ -43,7 +43,20 @@ export function evolve(state: CaseState, e: Happened): CaseState {
     case 'acceptanceDeclined':
       return endItem(state, e.item, e.at, { status: 'declined', reason: e.reason, legalBasis: e.legalBasis });
     case 'clockStarted':
+    case 'clockRedated':
       return { ...state, clocks: { ...state.clocks, [e.clock.id]: e.clock } };
+    case 'specialProcedureStarted':
+      return setItem(state, e.item, { procedure: { ground: e.ground, since: e.at, document: e.document } });
+    case 'specialProcedureEnded':
+      return endClocks(
+        setItem(state, e.item, { procedure: undefined }),
+        e.at,
+        (c) => c.item === e.item && c.kind === 'special',
+      );
+    case 'extensionRequested':
+      return setItem(state, e.item, { extension: 'requested', extensionReason: e.reason });
+    case 'extensionDecided':
+      return setItem(state, e.item, { extension: e.approved ? 'approved' : 'refused' });
     case 'warned':
       return setClock(state, e.clock, { warned: true });
     case 'overdue':
@@ -52,6 +65,8 @@ export function evolve(state: CaseState, e: Happened): CaseState {
       return setDispatch(state, e.item, 'acknowledged');
     case 'dispatchFailed':
       return setDispatch(state, e.item, 'failed'); // from here the task is for people
+    case 'dispatchRetried':
+      return setDispatch(state, e.item, 'pending');
     case 'dispatchAnswered':
       return setDispatch(state, e.item, 'answered');
     case 'dispatchRecalled':

@@ -4,7 +4,7 @@ import type { PlanItem } from './plan.ts';
 import type { CancelCause, CaseOutcome, ContentRef, Facts, NotApplicableCause, Outcome } from './events.ts';
 
 /** Raised when a recorded event could mean more than an older program knows; such a program answers 503 instead. */
-export const ENGINE_FORMAT = 1;
+export const ENGINE_FORMAT = 2;
 
 export type CaseStatus = 'none' | 'submitted' | 'open' | 'closed';
 export type ItemStatus =
@@ -27,6 +27,10 @@ export interface ItemState {
   readonly cancelled?: { readonly code: CancelCause; readonly item?: string };
   readonly notApplicable?: NotApplicableCause;
   readonly certificateType?: string;
+  /** 特别程序: while one is under way the clocks stand still, and nothing is decided. */
+  readonly procedure?: { readonly ground: string; readonly since: number; readonly document: string } | undefined;
+  readonly extension?: 'requested' | 'approved' | 'refused';
+  readonly extensionReason?: ContentRef;
   readonly dispatch?: { readonly id: string; readonly status: DispatchStatus; readonly endedAt?: number };
 }
 

@@ -38,49 +38,6 @@ export async function listCasesOfApplicant(
   }));
 }
 
-export interface ListedIncident {
-  readonly id: string;
-  readonly caseNo: string | null;
-  readonly kind: string;
-  readonly code: string;
-  readonly occurrences: number;
-  readonly openedAt: string;
-  readonly lastAt: string;
-  readonly resolvedAt: string | null;
-  readonly position: string;
-}
-export const INCIDENTS = `select id, case_no, kind, code, occurrences, opened_at, last_at, resolved_at, opened_at::text as position from incidents
-  where (opened_at, id) < ($1::timestamptz, $2::uuid) order by opened_at desc, id desc limit $3`;
-const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-export async function listIncidents(
-  db: Db,
-  before: readonly [openedAt: string, id: string] | undefined,
-  limit: number,
-): Promise<ListedIncident[]> {
-  const { rows } = await db.query<{
-    id: string;
-    case_no: string | null;
-    kind: string;
-    code: string;
-    occurrences: number;
-    opened_at: Date;
-    last_at: Date;
-    resolved_at: Date | null;
-    position: string;
-  }>({ name: 'incidents', text: INCIDENTS, values: [before?.[0] ?? 'infinity', before?.[1] ?? LAST_UUID, limit] });
-  return rows.map((r) => ({
-    id: r.id,
-    caseNo: r.case_no,
-    kind: r.kind,
-    code: r.code,
-    occurrences: r.occurrences,
-    openedAt: r.opened_at.toISOString(),
-    lastAt: r.last_at.toISOString(),
-    resolvedAt: r.resolved_at?.toISOString() ?? null,
-    position: r.position,
-  }));
-}
-
 export async function listCaseMaterials(db: Db, caseNo: string, materials: readonly string[]) {
   const { rows } = await db.query<{
     material: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PROBLEMS } from '../../core/errors.ts';
-import { CASES_OF_APPLICANT, INCIDENTS } from '../../db/reads/lists.ts';
+import { incidentsQuery } from '../../db/incidents.ts';
+import { CASES_OF_APPLICANT } from '../../db/reads/lists.ts';
 import { inboxQuery } from '../../db/reads/inbox.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { fiveInParallel } from '../support/test-ledger.ts';
@@ -168,9 +169,12 @@ describe('list queries are ordered by their index', () => {
     expect(plan.split('Limit').length).toBeGreaterThan(2);
     expect(/Index Scan using tasks_inbox[\s\S]*Sort/.test(plan)).toBe(false);
   });
-  test.each([
+  const all = incidentsQuery({ limit: 20 });
+  const open = incidentsQuery({ open: true, kind: 'conduct', limit: 20 });
+  test.each<[string, string, unknown[], string]>([
     ['my cases', CASES_OF_APPLICANT, ['x', 'infinity', '', 20], 'cases_of_applicant'],
-    ['incidents', INCIDENTS, ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 20], 'incidents_recent'],
+    ['incidents', all.text, all.values, 'incidents_recent'],
+    ['open incidents', open.text, open.values, 'incidents_open_recent'],
   ])('%s', async (_name, text, values, index) => {
     const plan = await explain(text, values);
     expect(plan).toContain(index);

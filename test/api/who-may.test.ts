@@ -47,6 +47,9 @@ const work =
   (verb: string, body?: object): Call =>
   ({ task }) => ['POST', `/api/tasks/${task}/${verb}`, body];
 
+/** There is none such: who may is told so. */
+const INCIDENT = '/api/incidents/01890000-0000-7000-8000-000000000000';
+
 /** Columns as in WHO. */
 const TABLE: readonly (readonly [string, Call, string])[] = [
   //                                                        nobody appl str organ sibl else clerk superv audit publ oper
@@ -59,6 +62,13 @@ const TABLE: readonly (readonly [string, Call, string])[] = [
   ['inbox', () => ['GET', '/api/tasks'], /*              */ '401 403 403 200 200 200 200 403 403 403 403'],
   ['task', ({ task }) => ['GET', `/api/tasks/${task}`], /**/ '401 404 404 200 404 404 404 404 404 404 404'],
   ['incidents', () => ['GET', '/api/incidents'], /*      */ '401 403 403 403 403 403 403 403 403 403 200'],
+  ['incident', () => ['GET', INCIDENT], /*               */ '401 403 403 403 403 403 403 403 403 403 404'],
+  ['retry', () => ['POST', `${INCIDENT}/retry`], /*      */ '401 403 403 403 403 403 403 403 403 403 404'],
+  [
+    'resolve',
+    () => ['POST', `${INCIDENT}/resolve`, { reason: 'mended' }],
+    '401 403 403 403 403 403 403 403 403 403 404',
+  ],
   ['metrics', () => ['GET', '/metrics'], /*              */ '401 403 403 403 403 403 403 403 403 403 200'],
   ['claim', work('claim'), /*                            */ '401 403 404 200 403 403 403 403 403 403 403'],
   ['decision', work('decision', grant), /*               */ '401 403 404 200 403 403 403 403 403 403 403'],

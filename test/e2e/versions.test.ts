@@ -2,10 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ENGINE_FORMAT } from '../../core/engine/state.ts';
 import { startChild, type Child } from '../../embedded/child-process.ts';
 import { freePort } from '../../embedded/free-port.ts';
 import { caseOf, grant, isConducted, LETTERS, startE2e, submitFive, taskOf, until, type E2e } from './client.ts';
 
+const NEWER = ENGINE_FORMAT + 1;
 let e: E2e;
 const newer: Child[] = [];
 let newerUrl: string;
@@ -43,11 +45,11 @@ async function submitConducted(): Promise<string> {
 
 test('what a newer program has written, an older one leaves alone until it is upgraded; other cases go on', async () => {
   const [begun, other] = [await submitConducted(), await submitConducted()];
-  expect(await formatOf(begun)).toBe(1);
+  expect(await formatOf(begun)).toBe(ENGINE_FORMAT);
   expect((await grant(e.call, begun, 'officer-a', { at: newerUrl })).status).toBe(200);
   const fresh = (await submitFive(e.call, undefined, newerUrl)).body.caseNo;
   const newerCases = [begun, fresh];
-  for (const caseNo of newerCases) expect(await formatOf(caseNo)).toBe(2);
+  for (const caseNo of newerCases) expect(await formatOf(caseNo)).toBe(NEWER);
   const before = await Promise.all(newerCases.map(eventsOf));
 
   // the older API refuses to decide, with the promise that it helps to ask again
@@ -86,5 +88,5 @@ test('what a newer program has written, an older one leaves alone until it is up
   }
   const after = await Promise.all(newerCases.map(eventsOf));
   expect(after.map((events, i) => events.slice(0, before[i]!.length))).toEqual(before);
-  expect(await Promise.all([...newerCases, other].map(formatOf))).toEqual([2, 2, 1]);
+  expect(await Promise.all([...newerCases, other].map(formatOf))).toEqual([NEWER, NEWER, ENGINE_FORMAT]);
 });

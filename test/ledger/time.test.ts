@@ -1,5 +1,6 @@
 // Invariant 9: time is applied by whoever takes the lock; our outage never moves anybody's deadline.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ENGINE_FORMAT } from '../../core/engine/state.ts';
 import { item, plan, text } from '../core/engine/fixtures.ts';
 import { createTestLedger, fiveInParallel, requestOf, type TestLedger } from '../support/test-ledger.ts';
 import { publishTestPlan } from '../support/test-plans.ts';
@@ -136,14 +137,16 @@ describe('time', () => {
 describe('two versions side by side', () => {
   test('a case in a newer engine format is left alone by this program: try again after the upgrade', async () => {
     const caseNo = await submit();
-    await t.database.owner.query('update cases set engine_format = 2 where case_no = $1', [caseNo]);
+    const setFormat = (format: number) =>
+      t.database.owner.query('update cases set engine_format = $2 where case_no = $1', [caseNo, format]);
+    await setFormat(ENGINE_FORMAT + 1);
     for (const work of [
       () => refuse(caseNo),
       () => t.ledger.advance(caseNo),
       () => t.ledger.getDispatchContent(caseNo, 'a/1'),
     ])
       await expect(work()).rejects.toMatchObject({ code: 'upgrade-under-way' });
-    await t.database.owner.query('update cases set engine_format = 1 where case_no = $1', [caseNo]);
+    await setFormat(ENGINE_FORMAT);
     await refuse(caseNo);
   });
 });

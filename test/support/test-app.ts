@@ -22,7 +22,7 @@ const AUDIENCE = 'lianban';
 export interface TestApp {
   readonly app: FastifyInstance;
   readonly t: TestLedger;
-  readonly woken: { caseNo: string; matter: string; seq: number }[];
+  readonly woken: { caseNo: string; matter: string; seq: number; why?: string }[];
   /** Everything logged so far. */
   logged(): string;
   token(person: string): Promise<string>;
@@ -63,7 +63,7 @@ export async function createTestApp(given: { rateLimit?: number } = {}): Promise
     contents: t.contents,
     book: createRuleBook(),
     wakes: {
-      send: (wake) => void woken.push({ caseNo: wake.caseNo, matter: wake.matter, seq: wake.seq }),
+      send: ({ caseNo, matter, seq }, why) => void woken.push({ caseNo, matter, seq, ...(why && { why }) }),
       settled: async () => undefined,
       query: async () => null,
       health: () => 'degraded',

@@ -57,7 +57,7 @@ it('outlives an outage of either side, spends no lease while Temporal is away, a
         swept += 1;
         expect(limit).toBe(1);
         return ledger
-          ? Promise.resolve([{ caseNo: 'c', matter: 'm', seq: 7, why: 'next-passed' }])
+          ? Promise.resolve([{ caseNo: 'c', matter: 'm', seq: 7, retries: 0, why: 'next-passed' }])
           : Promise.reject(new Error('away'));
       },
     },

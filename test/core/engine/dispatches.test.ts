@@ -29,6 +29,20 @@ describe('calls to a department’s own system', () => {
     expect(played.state.items['bank']).toMatchObject({ status: 'received', dispatch: { status: 'failed' } });
     expect(calls(played)).toEqual([]);
   });
+  test('tried again by an operator: only what failed, the request while the item waits, the recall also later', () => {
+    const played = start();
+    const retry = { type: 'retryDispatch', dispatchId: 'bank/1' } as const;
+    expect(() => played.do(retry)).toThrow(/dispatch-not-open/);
+    played.do({ type: 'reportDispatchFailure', dispatchId: 'bank/1', code: 'unreachable' });
+    expect(played.do(retry).map((e) => e.type)).toEqual(['dispatchRetried']);
+    expect(calls(played)).toEqual(['request bank/1']);
+    played.do({ type: 'withdrawApplication' }, MONDAY + HOUR);
+    played.do({ type: 'reportRecallFailure', dispatchId: 'bank/1', code: 'unreachable' });
+    expect(played.do(retry, MONDAY + 30 * HOUR).map((e) => e.type)).toEqual(['dispatchRecalled']);
+    expect(agenda(played.rules.plan, played.state).dispatch[0]).toMatchObject({ id: 'bank/1/recall' });
+    expect(agenda(played.rules.plan, played.state).dispatch[0]!.until).toBe(MONDAY + 54 * HOUR);
+    expect(() => played.do(retry)).toThrow(/dispatch-not-open/);
+  });
   test.each(['pending', 'acknowledged', 'failed'])(
     'decided by a person while %s: recalled, until that is confirmed',
     (status) => {
