@@ -1,7 +1,7 @@
 // The tree of organisations with posts, holders and representatives: read as a whole, changed row by row.
 import type { Power } from '../core/access.ts';
 import type { ItemStatus } from '../core/engine/state.ts';
-import type { Change, SubjectKind } from '../core/organisations/draft.ts';
+import type { Change, Rows, SubjectKind } from '../core/organisations/draft.ts';
 import type { Holding, Organisation, PersonKind, Post, Representative, Tree } from '../core/organisations/tree.ts';
 import { toTimestamp, type Db } from './db.ts';
 
@@ -105,7 +105,7 @@ export async function saveChanges(
 ): Promise<void> {
   const last = <K extends SubjectKind>(kind: K) => {
     const rows = new Map(changes.filter((c) => c.kind === kind).map((c) => [c.id, c.after]));
-    return [...rows.values()] as Extract<Change, { kind: K }>['after'][];
+    return [...rows.values()] as Rows[K][];
   };
   await upsert(
     db,

@@ -10,7 +10,7 @@ import {
   type Tree,
 } from './tree.ts';
 
-interface Rows {
+export interface Rows {
   organisation: Organisation;
   post: Post;
   holding: Holding;
