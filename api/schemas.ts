@@ -5,7 +5,8 @@ import type { ProblemKind } from '../core/errors.ts';
 export const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text', description: '简体中文与英文' });
 export const instant = z.iso.datetime().meta({ description: 'Instant, UTC' });
 export const civilDate = z.iso.date().meta({ description: 'Civil date, Asia/Shanghai' });
-export const light = z.enum(['green', 'yellow', 'red']);
+export const light = z.enum(['green', 'yellow', 'red', 'stopped']);
+export const timeLight = z.enum(['green', 'yellow', 'red']);
 export const kebabId = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

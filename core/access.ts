@@ -89,6 +89,10 @@ export const ACCESS = {
   release: [...handlers, ...posts('organ', 'clerk')],
   review: handlers,
   decide: posts('organ', 'decider', 'head'),
+  startSpecialProcedure: posts('organ', 'decider', 'head'),
+  endSpecialProcedure: posts('organ', 'decider', 'head'),
+  requestExtension: handlers,
+  decideExtension: posts('organ', 'head'),
   readDispatch: posts('own-system', 'system'),
   answer: posts('own-system', 'system'),
   // reading
@@ -131,6 +135,10 @@ const OFFICIAL: ReadonlySet<Action> = new Set([
   'release',
   'review',
   'decide',
+  'startSpecialProcedure',
+  'endSpecialProcedure',
+  'requestExtension',
+  'decideExtension',
   'readTask',
   'nameInterestedParty',
 ]);

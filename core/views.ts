@@ -10,11 +10,13 @@ import { cancelWords, caseStatusWords, itemStatusWords } from './words.ts';
 export const toInstant = (at: number): string => new Date(at).toISOString();
 const instantOr = (at: number | undefined): string | null => (at === undefined ? null : toInstant(at));
 
+/** What stopped a clock: its name, and the law that says so. */
+type GroundName = (ground: string) => { readonly name: Text; readonly basis: Text } | undefined;
 /** @param calendar the case's: days left are counted in the unit of the limit */
-export function clockView(clock: Clock, now: number, calendar: Calendar) {
+export function clockView(clock: Clock, now: number, calendar: Calendar, groundName: GroundName) {
   const light = lightAt(clock, now);
   const limit = printLimit(clock.limit);
-  const left = clock.endedAt === undefined ? daysLeft(clock, now, calendar) : null;
+  const left = clock.endedAt === undefined && !clock.stopped ? daysLeft(clock, now, calendar) : null;
   return {
     id: clock.id,
     item: clock.item ?? null,
@@ -22,9 +24,9 @@ export function clockView(clock: Clock, now: number, calendar: Calendar) {
     bound: clock.bound,
     trigger: clock.trigger,
     limit,
-    dueOn: clock.dueOn,
-    dueAt: toInstant(clock.dueAt),
-    warnAt: toInstant(clock.warnAt),
+    dueOn: clock.stopped ? null : clock.dueOn,
+    dueAt: clock.stopped ? null : toInstant(clock.dueAt),
+    warnAt: clock.stopped ? null : toInstant(clock.warnAt),
     light,
     daysLeft: left,
     provisional: clock.provisional,
@@ -32,10 +34,15 @@ export function clockView(clock: Clock, now: number, calendar: Calendar) {
     entries: clock.entries.map((e) => ({
       kind: e.kind,
       at: toInstant(e.at),
+      dueBefore: instantOr(e.dueBefore),
       dueAfter: instantOr(e.dueAfter),
+      used: e.used ?? null,
+      left: e.left ?? null,
+      ground: e.ground ?? null,
+      document: e.document ?? null,
       calendar: e.calendar ?? null,
     })),
-    words: clockWords(clock, light, left),
+    words: clockWords(clock, light, left, groundName),
   };
 }
 /** Days after today up to the last day, below 0 after it; null where the calendar does not know today's year. */
@@ -59,6 +66,7 @@ const LIGHTS = {
   green: words('正常', 'in time'),
   yellow: words('即将到期', 'due soon'),
   red: words('已超期', 'overdue'),
+  stopped: words('停止计时', 'the clock stands still'),
 } as const satisfies Record<Light, Text>;
 const UNIT_WORDS = {
   wd: words('个工作日', 'working day'),
@@ -73,7 +81,7 @@ function countWords(count: number, unit: Limit['unit']): Text {
 }
 function leftWords(clock: Clock, light: Light, left: number | null): Text {
   const state = LIGHTS[light];
-  if (left === null) return state;
+  if (left === null || light === 'stopped') return state;
   const days = countWords(Math.abs(left), clock.limit.unit);
   // overdue on a Saturday: not yet by a working day
   if (light === 'red')
@@ -81,16 +89,47 @@ function leftWords(clock: Clock, light: Light, left: number | null): Text {
   const ahead = left === 0 ? words('今日届满', 'last day') : words(`还剩 ${days.zh}`, `${days.en} left`);
   return words(`${state.zh}，${ahead.zh}`, `${state.en}, ${ahead.en}`);
 }
-function clockWords(clock: Clock, light: Light, left: number | null): Text {
+/** 扣除…: what was not counted, by which ground, law and document; and what was added. */
+function changeWords({ entries, limit }: Clock, groundName: GroundName): Text[] {
+  return entries.flatMap((e, n): Text[] => {
+    if (e.kind === 'extend' && e.document !== undefined)
+      return [words(`经批准延期（${e.document}）`, `extended (${e.document})`)];
+    if (e.kind !== 'stop') return [];
+    const ends = entries.slice(n + 1).find((later) => later.kind === 'resume' && later.ground === e.ground);
+    const ground = groundName(e.ground!);
+    const name = ground?.name ?? words(e.ground!, e.ground!);
+    const basis = ground?.basis ?? words('', '');
+    const told = words(`（${basis.zh}，${e.document}）`, ` (${basis.en}, ${e.document})`);
+    const since = civilDate(e.at);
+    return [
+      ends
+        ? words(
+            `扣除${name.zh} ${since} 至 ${civilDate(ends.at)}${told.zh}`,
+            `not counted: ${name.en} ${since} to ${civilDate(ends.at)}${told.en}`,
+          )
+        : words(
+            `自 ${since} 起${name.zh}，停止计时，已用 ${e.used} ${UNIT_WORDS[limit.unit].zh}${told.zh}`,
+            `stands still since ${since}: ${name.en}, ${e.used} used${told.en}`,
+          ),
+    ];
+  });
+}
+function clockWords(clock: Clock, light: Light, left: number | null, groundName: GroundName): Text {
+  const changes = changeWords(clock, groundName);
+  const zhChanges = changes.map((c) => `，${c.zh}`).join('');
+  const enChanges = changes.map((c) => `, ${c.en}`).join('');
   const start = civilDate(clock.entries[0]!.at);
   const limit = countWords(clock.limit.amount, clock.limit.unit);
   const state = clock.endedAt === undefined ? leftWords(clock, light, left) : words('已停止计时', 'ended');
   const provisional = clock.provisional
     ? { zh: '（节假日安排未公布，暂定）', en: ' (provisional)' }
     : { zh: '', en: '' };
+  const ends = clock.stopped
+    ? words('', '')
+    : words(`，至 ${clock.dueOn} 24:00 届满${provisional.zh}`, `, ends ${clock.dueOn} 24:00${provisional.en}`);
   return {
-    zh: `${start} 起算（当日不计），期限 ${limit.zh}，至 ${clock.dueOn} 24:00 届满${provisional.zh}；${state.zh}`,
-    en: `from ${start} (that day not counted), ${limit.en}, ends ${clock.dueOn} 24:00${provisional.en}; ${state.en}`,
+    zh: `${start} 起算（当日不计），期限 ${limit.zh}${zhChanges}${ends.zh}；${state.zh}`,
+    en: `from ${start} (that day not counted), ${limit.en}${enChanges}${ends.en}; ${state.en}`,
   };
 }
 
@@ -111,13 +150,16 @@ export function itemView(plan: Plan, state: CaseState, planned: PlanItem, now: n
     acceptedAt: instantOr(item.acceptedAt),
     endedAt: instantOr(item.endedAt),
     decidedAt: item.status === 'granted' || item.status === 'refused' ? instantOr(item.endedAt) : null,
-    dueOn: clock?.dueOn ?? null,
-    dueAt: clock ? toInstant(clock.dueAt) : null,
+    dueOn: dueOnOf(clock),
+    dueAt: clock && !clock.stopped ? toInstant(clock.dueAt) : null,
     light: clock ? lightAt(clock, now) : null,
     because: becauseOf(plan, state, item),
     dispatch: item.dispatch?.status ?? null,
+    procedure: item.procedure ? { ground: item.procedure.ground, since: toInstant(item.procedure.since) } : null,
+    extension: item.extension ?? null,
   };
 }
+const dueOnOf = (clock: Clock | undefined) => (clock && !clock.stopped ? clock.dueOn : null);
 
 function becauseOf(plan: Plan, state: CaseState, item: ItemState): Text | null {
   if (item.notApplicable)
@@ -146,7 +188,7 @@ export function caseView(plan: Plan, state: CaseState, caseNo: string, now: numb
     submittedAt: instantOr(state.submittedAt),
     receivedAt: instantOr(state.receivedAt),
     closedAt: instantOr(state.closedAt),
-    dueOn: clock?.dueOn ?? null,
+    dueOn: dueOnOf(clock),
     light: clock ? lightAt(clock, now) : null,
     items: plan.items.filter((i) => state.items[i.id]).map((i) => itemView(plan, state, i, now)),
   };

@@ -62,7 +62,8 @@ function subjectOf(c: OpenCase, intent: Intent) {
   if (!('item' in intent)) return { row: c.row };
   const planned = getItem(c.rules.plan, intent.item);
   if (!planned) throw new DomainError('item-not-found', `The case has no item ${intent.item}.`);
-  const organ = intent.type === 'decide' ? planned.organs.decides : planned.organs.accepts;
+  const accepts = intent.type === 'accept' || intent.type === 'declineAcceptance';
+  const organ = accepts ? planned.organs.accepts : planned.organs.decides;
   return { row: c.row, organs: [organ] };
 }
 
@@ -99,6 +100,12 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
       return { ...intent, organ: actor.orgId! };
     case 'declineAcceptance':
       return { ...intent, reason, organ: actor.orgId! };
+    case 'startSpecialProcedure':
+    case 'endSpecialProcedure':
+    case 'decideExtension':
+      return { ...intent, ...(actor.postId && { post: actor.postId }) };
+    case 'requestExtension':
+      return { ...intent, reason, ...(actor.postId && { post: actor.postId }) };
     case 'withdrawApplication':
       return { type: 'withdrawApplication', ...(reason && { reason }) };
     case 'supplement':

@@ -2,6 +2,7 @@
 import type { WantedAuthorisation } from '../core/authorisation.ts';
 import type { Agenda } from '../core/engine/agenda.ts';
 import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
+import type { Limit } from '../core/clock/limit.ts';
 import type { PartyKind } from '../db/parties.ts';
 import type { Incidents } from './incidents.ts';
 import type { Organisations } from './organisations.ts';
@@ -47,6 +48,16 @@ export type Intent =
       readonly legalBasis?: string;
     }
   | DecideIntent
+  | {
+      readonly type: 'startSpecialProcedure';
+      readonly item: string;
+      readonly ground: string;
+      readonly expected: Limit;
+      readonly document: string;
+    }
+  | { readonly type: 'endSpecialProcedure'; readonly item: string }
+  | { readonly type: 'requestExtension'; readonly item: string; readonly reason?: string }
+  | { readonly type: 'decideExtension'; readonly item: string; readonly approve: boolean; readonly document?: string }
   | { readonly type: 'supplement'; readonly material: string; readonly materialId: string }
   | { readonly type: 'withdrawApplication'; readonly reason?: string };
 export interface DecideIntent {

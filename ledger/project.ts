@@ -1,5 +1,6 @@
 // Read tables from state: which tasks and dispatches look different after this transaction. Derived by comparing, never incremental.
 import { canonicalJson } from '../core/canonical.ts';
+import type { Clock } from '../core/clock/deadline-ledger.ts';
 import type { PlanItem } from '../core/engine/plan.ts';
 import { hasEnded, isAcceptable, type CaseState, type DispatchStatus } from '../core/engine/state.ts';
 import type { DispatchChange } from '../db/dispatches.ts';
@@ -19,7 +20,7 @@ export function changedTasks(c: OpenCase, newId: () => string): TaskChange[] {
 function taskOf(planned: PlanItem, state: CaseState): Omit<TaskChange, 'id'> | undefined {
   const item = state.items[planned.id];
   if (item?.receivedAt === undefined) return undefined;
-  const clock = state.clocks[`${planned.id}/committed`];
+  const clock = taskClock(planned, state);
   const accepting = isAcceptable(planned, item) || item.status === 'declined';
   return {
     itemId: planned.id,
@@ -31,6 +32,13 @@ function taskOf(planned: PlanItem, state: CaseState): Omit<TaskChange, 'id'> | u
     receivedAt: item.receivedAt,
     ...(clock && { warnAt: clock.warnAt, dueAt: clock.dueAt }),
   };
+}
+
+/** While a special procedure is under way the task is due when it is to be over: its own clock stands still. */
+function taskClock(planned: PlanItem, state: CaseState): Clock | undefined {
+  const own = state.clocks[`${planned.id}/committed`];
+  const running = (c: Clock) => c.item === planned.id && c.kind === 'special' && c.endedAt === undefined;
+  return own?.stopped ? (Object.values(state.clocks).find(running) ?? own) : own;
 }
 
 const REQUEST: Record<DispatchStatus, DispatchChange['status']> = {

@@ -1,11 +1,21 @@
 // The deadline ledger: per clock its entries; the shown date, the light and the timer all come from here (invariant 9).
+import type { Extension, Stop } from './course.ts';
 import type { Limit } from './limit.ts';
 
-export type ClockKind = 'receipt' | 'committed' | 'statutory' | 'case';
+export type ClockKind = 'receipt' | 'committed' | 'statutory' | 'case' | 'special';
 export interface DeadlineEntry {
-  readonly kind: 'start' | 'end';
+  readonly kind: 'start' | 'stop' | 'resume' | 'extend' | 'end';
   readonly at: number;
+  readonly dueBefore?: number;
+  /** None while the clock stands still. */
   readonly dueAfter?: number;
+  /** By the end of that day, in the unit of the limit. */
+  readonly used?: number;
+  readonly left?: number;
+  /** Why: the ground of a special procedure. */
+  readonly ground?: string;
+  /** The number of the document in which the applicant was told. */
+  readonly document?: string;
   /** hash of the calendar version the computation used */
   readonly calendar?: string;
 }
@@ -14,7 +24,7 @@ export interface Clock {
   readonly id: string;
   readonly kind: ClockKind;
   readonly item?: string;
-  readonly trigger: 'received' | 'accepted' | 'submitted';
+  readonly trigger: 'received' | 'accepted' | 'submitted' | 'procedure';
   readonly bound: 'organ' | 'applicant';
   readonly limit: Limit;
   /** Civil date in Asia/Shanghai, the last day of the period. */
@@ -26,15 +36,21 @@ export interface Clock {
   /** Rests on a year whose holidays are not yet published. */
   readonly provisional: boolean;
   readonly entries: readonly DeadlineEntry[];
+  /** By the item whose special procedure stops it; one without an end stands still. */
+  readonly stops?: readonly (Stop & { readonly item: string })[];
+  readonly extensions?: readonly Extension[];
+  /** Stands still: `dueOn`, `dueAt` and `warnAt` are those of before, and mean nothing until it runs again. */
+  readonly stopped?: boolean;
   readonly warned?: boolean;
   readonly overdue?: boolean;
   readonly endedAt?: number;
 }
 
-export type Light = 'green' | 'yellow' | 'red';
+export type Light = 'green' | 'yellow' | 'red' | 'stopped';
 
 /** The light at an instant, derived from the dates alone, so it is right before any event is recorded. A clock that has ended keeps the light of its end. */
-export function lightAt(clock: Pick<Clock, 'warnAt' | 'dueAt' | 'endedAt'>, now: number): Light {
+export function lightAt(clock: Pick<Clock, 'warnAt' | 'dueAt' | 'endedAt' | 'stopped'>, now: number): Light {
+  if (clock.stopped) return 'stopped';
   const at = clock.endedAt ?? now;
   if (at >= clock.dueAt) return 'red';
   return at >= clock.warnAt ? 'yellow' : 'green';
@@ -50,7 +66,7 @@ export interface Threshold {
 export function thresholds(clocks: Iterable<Clock>): Threshold[] {
   const ahead: Threshold[] = [];
   for (const clock of clocks) {
-    if (clock.endedAt !== undefined) continue;
+    if (clock.endedAt !== undefined || clock.stopped) continue;
     if (!clock.warned && !clock.overdue && clock.warnAt < clock.dueAt)
       ahead.push({ at: clock.warnAt, clock: clock.id, kind: 'warn' });
     if (!clock.overdue) ahead.push({ at: clock.dueAt, clock: clock.id, kind: 'due' });

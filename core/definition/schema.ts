@@ -34,7 +34,7 @@ const itemLimits = z
       .optional()
       .meta({
         id: 'Extension',
-        description: 'What the law allows beyond the statutory limit; told to readers, counted by no clock. 法定延长。',
+        description: 'By how much the law lets the limit be extended, once, before it ends. 法定延长。',
       }),
   })
   .meta({ id: 'ItemLimits', description: 'The time limits of an item. 办理时限。' });
@@ -90,10 +90,21 @@ export const item = z
           .meta({ description: 'Materials the organ may see. 可见材料。' }),
       })
       .meta({ id: 'Reads', description: 'What the organ may see, and no more. 可见范围。' }),
-    review: z
-      .literal('required')
+    specialProcedures: z
+      .array(
+        z.strictObject({
+          ground: kebabId,
+          name: text,
+          basis: text.meta({ description: 'Law, regulation or rule that says its time is not counted. 依据。' }),
+        }),
+      )
+      .max(20)
       .optional()
-      .meta({ description: 'One officer reviews, another decides. 一审一核。' }),
+      .meta({
+        description:
+          'Grounds that stop the clock beside the eight of Licensing Law Art. 45, which every licence has. 依法不计入期限的其他程序。',
+      }),
+    review: z.literal('required').optional().meta({ description: 'One officer reviews, another decides. 一审一核。' }),
     refusable: z.boolean().meta({ description: 'Whether the organ may refuse at all. 是否可作不予决定。' }),
     remedies: z
       .strictObject({ reconsideration: text, suit: text })

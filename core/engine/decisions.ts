@@ -37,6 +37,11 @@ export function declineEvents(
 export function decisionEvents(planned: PlanItem, item: ItemState, command: Decide, at: number): Happened[] {
   if (!isDecidable(planned, item))
     throw new DomainError('item-not-open', `Item ${planned.id} is ${item.status}; it can not be decided now.`);
+  if (item.procedure)
+    throw new DomainError(
+      'procedure-under-way',
+      `A special procedure is under way (${item.procedure.ground}); end it first.`,
+    );
   if (command.revision !== item.revision)
     throw new DomainError('item-changed', `You saw revision ${command.revision}; it is ${item.revision} now.`, {
       params: { seen: command.revision, now: item.revision },

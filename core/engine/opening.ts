@@ -109,17 +109,18 @@ export const itemClocks = (rules: Rules, item: PlanItem, at: number): Happened[]
     at,
   }));
 
-function startClock(
+export function startClock(
   { plan, calendar }: Rules,
   kind: ClockKind,
   item: string | undefined,
   limit: Limit,
   trigger: Clock['trigger'],
   at: number,
+  number?: number,
 ): Clock {
   const period = periodFrom(calendar, at, limit, plan.lights.yellowPercent);
   return {
-    id: item ? `${item}/${kind}` : kind,
+    id: `${item ? `${item}/${kind}` : kind}${number === undefined ? '' : `/${number}`}`,
     kind,
     ...(item && { item }),
     trigger,

@@ -170,18 +170,42 @@ export interface PlanItem {
   /** Form field ids and material ids this item's organ may see. */
   readonly reads: { readonly form: readonly string[]; readonly materials: readonly string[] };
   /** Whether the organ may refuse at all (a filing has no discretionary refusal). */
+  /** Further grounds on which the clock stops, each with the law, regulation or rule that says so. */
+  readonly specialProcedures?: readonly SpecialProcedure[];
   /** Somebody else than who decides has reviewed it before. */
   readonly review?: 'required';
   readonly refusable: boolean;
   /** What a refused applicant may do; told with every refusal. Absent only where no administrative remedy exists. */
   readonly remedies?: { readonly reconsideration: Text; readonly suit: Text };
 }
+/** 特别程序: its time is not counted. */
+export interface SpecialProcedure {
+  readonly ground: string;
+  readonly name: Text;
+  readonly basis: Text;
+}
+const art45 = (ground: string, zh: string, en: string): SpecialProcedure => ({
+  ground,
+  name: { zh, en },
+  basis: { zh: '《行政许可法》第四十五条', en: 'Administrative Licensing Law, Art. 45' },
+});
+/** Exactly the eight grounds of the Licensing Law. */
+export const ART_45: readonly SpecialProcedure[] = [
+  art45('hearing', '听证', 'hearing'),
+  art45('tender', '招标', 'tender'),
+  art45('auction', '拍卖', 'auction'),
+  art45('inspection', '检验', 'inspection'),
+  art45('testing', '检测', 'testing'),
+  art45('quarantine', '检疫', 'quarantine'),
+  art45('appraisal', '鉴定', 'appraisal'),
+  art45('expert-review', '专家评审', 'expert review'),
+];
 export interface ItemLimits {
   readonly statutory: Limit;
   readonly committed: Limit;
   readonly starts: 'received' | 'accepted';
   readonly basis: Text;
-  /** By how much the law lets the statutory limit be extended, and by whose approval. A fact for readers: no clock counts it. */
+  /** By how much the law lets the limit be extended, once, and by whose approval. */
   readonly extension?: { readonly limit: Limit; readonly by: 'head' };
 }
 export interface OutputPlan {

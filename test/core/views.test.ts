@@ -16,7 +16,7 @@ function clock(limit: string, more: Partial<Clock> = {}): Clock {
   return { ...what, dueOn, dueAt, warnAt, provisional, entries, ...more };
 }
 const seen = (limit: string, local: string, more?: Partial<Clock>) => {
-  const { daysLeft, light, words } = clockView(clock(limit, more), at(local), calendar);
+  const { daysLeft, light, words } = clockView(clock(limit, more), at(local), calendar, () => undefined);
   return [daysLeft, light, words.zh.split('；').at(-1), words.en.split('; ').at(-1)];
 };
 

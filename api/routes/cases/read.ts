@@ -1,6 +1,7 @@
 // Reads of one case, for those whom core/access.ts lets read it.
 import type { Action } from '../../../core/access.ts';
 import { organsOf } from '../../../core/concerned.ts';
+import { groundName } from '../../../core/engine/clock-changes.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { timelineWords } from '../../../core/timeline.ts';
@@ -67,10 +68,12 @@ function byOf({ actor }: EventRow) {
   return { kind: kind as 'time' | 'system' | 'applicant', post };
 }
 
-export async function clocksOf({ book, pool }: AppDeps, { row, now }: ReadableCase) {
+export async function clocksOf({ book, pool }: AppDeps, { row, plan, now }: ReadableCase) {
   const { calendar } = await book.getRules(pool, row.planHash, row.calendarHash);
-  const clocks = Object.values(row.state.clocks).map((c) => clockView(c, now, calendar));
-  return { clocks: clocks.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1)) };
+  const clocks = Object.values(row.state.clocks).map((c) => clockView(c, now, calendar, groundName(plan, c)));
+  // those that stand still first: without a date they are never the latest
+  const place = (c: (typeof clocks)[number]) => `${c.dueAt ?? ''} ${c.id}`;
+  return { clocks: clocks.sort((a, b) => (place(a) < place(b) ? -1 : 1)) };
 }
 
 /** Outputs, reasons and certificates: an officer sees those of the items his organ handles or supervises, the applicant and the lead's watchers all. */

@@ -32,6 +32,11 @@ export const itemView = z
     light: light.nullable(),
     because: text.nullable(),
     dispatch: z.string().nullable(),
+    procedure: z
+      .object({ ground: z.string(), since: instant })
+      .nullable()
+      .meta({ description: '特别程序: the clock stands still' }),
+    extension: z.enum(['requested', 'approved', 'refused']).nullable(),
   })
   .meta({ id: 'CaseItem' });
 export const caseView = z
@@ -88,9 +93,9 @@ export const clocks = z
         bound: z.enum(['organ', 'applicant']),
         trigger: z.string(),
         limit: z.string(),
-        dueOn: civilDate,
-        dueAt: instant,
-        warnAt: instant,
+        dueOn: civilDate.nullable().meta({ description: 'null while the clock stands still' }),
+        dueAt: instant.nullable(),
+        warnAt: instant.nullable(),
         light,
         daysLeft: z.number().int().nullable().meta({
           description:
@@ -99,7 +104,17 @@ export const clocks = z
         provisional: z.boolean(),
         endedAt: instant.nullable(),
         entries: z.array(
-          z.object({ kind: z.string(), at: instant, dueAfter: instant.nullable(), calendar: z.string().nullable() }),
+          z.object({
+            kind: z.enum(['start', 'stop', 'resume', 'extend', 'end']),
+            at: instant,
+            dueBefore: instant.nullable(),
+            dueAfter: instant.nullable(),
+            used: z.number().nullable(),
+            left: z.number().nullable(),
+            ground: z.string().nullable(),
+            document: z.string().nullable(),
+            calendar: z.string().nullable(),
+          }),
         ),
         words: text,
       }),

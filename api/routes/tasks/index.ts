@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { checkAccess, type HeldPost } from '../../../core/access.ts';
+import { parseLimit } from '../../../core/clock/limit.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { countInbox, findTask, listInbox, type InboxFilter } from '../../../db/reads/inbox.ts';
 import type { Applied, Request } from '../../../ledger/ledger.ts';
@@ -115,6 +116,35 @@ export const taskRoutes =
           outcome === 'accept' ? { type: 'accept', item } : { type: 'declineAcceptance', item, ...grounds },
         );
       }),
+    );
+    app.post('/tasks/:id/special-procedure', { schema: { ...change('特别程序'), body: s.procedureBody } }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) => {
+        const { expected, ...rest } = request.body;
+        return ledger.apply(caseNo, r, {
+          type: 'startSpecialProcedure',
+          item,
+          ...rest,
+          expected: parseLimit(expected)!,
+        });
+      }),
+    );
+    app.post('/tasks/:id/special-procedure/end', { schema: change('特别程序结束') }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) =>
+        ledger.apply(caseNo, r, { type: 'endSpecialProcedure', item }),
+      ),
+    );
+    app.post('/tasks/:id/extension', { schema: { ...change('申请延期'), body: s.extensionBody } }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) =>
+        ledger.apply(caseNo, r, { type: 'requestExtension', item, ...request.body }),
+      ),
+    );
+    app.post(
+      '/tasks/:id/extension/decision',
+      { schema: { ...change('批准延期'), body: s.extensionDecisionBody } },
+      (request) =>
+        act(request, request.params.id, (caseNo, item, r) =>
+          ledger.apply(caseNo, r, { type: 'decideExtension', item, ...request.body }),
+        ),
     );
     app.post('/tasks/:id/decision', { schema: { ...change('决定'), body: s.decisionBody } }, (request) =>
       act(request, request.params.id, (caseNo, item, r) =>

@@ -1,6 +1,8 @@
 import { civilDate } from '../../../core/clock/calendar.ts';
 import { lightAt } from '../../../core/clock/deadline-ledger.ts';
+import { groundsOf } from '../../../core/engine/clock-changes.ts';
 import { getItem, type FormField, type Plan } from '../../../core/engine/plan.ts';
+import type { ItemState } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { toInstant } from '../../../core/views.ts';
 import { findCase } from '../../../db/cases.ts';
@@ -68,6 +70,7 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
   const of = { caseNo: row.caseNo, action: 'readTask', what: 'form', itemId: row.itemId } as const;
   await recordLook(deps, { personId, access }, of);
   const planned = getItem(plan, row.itemId)!;
+  const item = found.state.items[row.itemId]!;
   const { pool, contents } = deps;
   const stored = await contents.getForm(pool, row.caseNo);
   const fields = plan.form.groups.flatMap((g): readonly FormField[] => g.fields);
@@ -86,9 +89,21 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
     predecessors: await Promise.all(predecessors),
     outputs: planned.outputs.map((o) => ({ id: o.id, label: o.label, type: o.type })),
     refusable: planned.refusable,
+    grounds: groundsOf(planned).map(({ ground, name }) => ({ ground, name })),
+    procedure: procedureView(item),
+    extension: await extensionView(deps, item),
     reviewRequired: planned.review === 'required',
     review: await reviewView(deps, row, personId),
   };
+}
+
+const procedureView = ({ procedure }: ItemState) =>
+  procedure ? { ground: procedure.ground, since: toInstant(procedure.since), document: procedure.document } : null;
+
+async function extensionView({ pool, contents }: AppDeps, { extension, extensionReason: ref }: ItemState) {
+  if (!extension) return null;
+  const reason = ref && (await contents.getText(pool, ref.id));
+  return { status: extension, reason: typeof reason === 'string' ? reason : null };
 }
 
 async function reviewView({ pool, contents }: AppDeps, row: InboxRow, personId: string) {

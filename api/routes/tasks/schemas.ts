@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, instant, kebabId, light, page, text } from '../../schemas.ts';
+import { civilDate, instant, kebabId, light, page, timeLight, text } from '../../schemas.ts';
 
 export const taskParams = z.object({ id: z.uuid() });
 export const taskQuery = z.object({
@@ -10,7 +10,7 @@ export const taskQuery = z.object({
   stage: z.enum(['accept', 'decide']).optional(),
   status: z.enum(['open', 'ended']).default('open'),
   claimed: z.enum(['mine', 'nobody', 'others']).optional(),
-  light: light.optional(),
+  light: timeLight.optional(),
 });
 export const taskView = z
   .object({
@@ -59,6 +59,13 @@ export const taskDetail = taskView
       .array(z.object({ id: z.string(), label: text, type: z.string() }))
       .meta({ description: 'What a granting decision must carry' }),
     refusable: z.boolean(),
+    grounds: z.array(z.object({ ground: z.string(), name: text })).meta({
+      description: 'Special procedures that lawfully stop the clock of this item',
+    }),
+    procedure: z.object({ ground: z.string(), since: instant, document: z.string() }).nullable(),
+    extension: z
+      .object({ status: z.enum(['requested', 'approved', 'refused']), reason: z.string().nullable() })
+      .nullable(),
     reviewRequired: z.boolean().meta({ description: '一审一核: who reviewed does not decide' }),
     review: z
       .object({
@@ -85,3 +92,22 @@ export const decisionBody = z.strictObject({
   outputs: z.record(z.string().max(64), z.union([z.string().max(2000), z.number()])).optional(),
   ...reasoned,
 });
+
+/** 文书编号: 示市监特〔2026〕3号. No text of anybody. */
+const documentNumber = z
+  .string()
+  .regex(/^[\p{Script=Han}A-Za-z0-9〔〕()（）[\]-]{3,60}$/u)
+  .meta({ description: 'Number of the document in which the applicant is told' });
+export const procedureBody = z.strictObject({
+  ground: kebabId.meta({
+    description:
+      'hearing, tender, auction, inspection, testing, quarantine, appraisal, expert-review, or of the definition',
+  }),
+  expected: z
+    .string()
+    .regex(/^[1-9]\d{0,2}(wd|d)$/)
+    .meta({ description: 'How long it will take, as told to the applicant: 15wd' }),
+  document: documentNumber,
+});
+export const extensionBody = z.strictObject({ reason: z.string().min(1).max(2000) });
+export const extensionDecisionBody = z.strictObject({ approve: z.boolean(), document: documentNumber.optional() });

@@ -1,0 +1,56 @@
+// A clock that was stopped, resumed or extended: everything shown of it is computed anew from its course.
+import { dateOf, dayOf, type Calendar } from './calendar.ts';
+import { dueOf, totalOf, usedBy, type Course } from './course.ts';
+import type { Clock, DeadlineEntry } from './deadline-ledger.ts';
+import { warnAtOf } from './period.ts';
+
+export interface Redating {
+  readonly yellowPercent: number;
+  readonly at: number;
+  readonly entry: Pick<DeadlineEntry, 'ground' | 'document'> & { readonly kind: 'stop' | 'resume' | 'extend' };
+}
+
+export const courseOf = ({ entries, limit, stops, extensions }: Clock): Course => ({
+  from: entries[0]!.at,
+  limit,
+  ...(stops && { stops }),
+  ...(extensions && { extensions }),
+});
+
+/** The clock with its new course: date, thresholds and an entry that says from where to where the due date moved. */
+export function redate(
+  calendar: Calendar,
+  clock: Clock,
+  change: Pick<Clock, 'stops' | 'extensions'>,
+  { yellowPercent, at, entry }: Redating,
+): Clock {
+  const { stopped: wasStopped, ...moved } = { ...clock, ...change };
+  const course = courseOf(moved);
+  const { dueOn, dueAt, provisional } = dueOf(calendar, course);
+  const used = usedBy(calendar, course, dayOf(at));
+  const entries = [
+    ...clock.entries,
+    {
+      ...entry,
+      at,
+      ...(!wasStopped && { dueBefore: clock.dueAt }),
+      ...(dueAt !== undefined && { dueAfter: dueAt }),
+      used,
+      left: totalOf(course) - used,
+      calendar: calendar.hash,
+    },
+  ];
+  if (dueOn === undefined || dueAt === undefined) return { ...moved, entries, stopped: true };
+  const warnAt = warnAtOf(calendar, course, yellowPercent)!;
+  // an hour that was not yellow any more is told again when it comes
+  const { warned, ...rest } = moved;
+  return {
+    ...rest,
+    ...(warned && warnAt <= at && { warned }),
+    dueOn: dateOf(dueOn),
+    dueAt,
+    warnAt,
+    provisional,
+    entries,
+  };
+}
