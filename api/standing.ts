@@ -14,7 +14,13 @@ export async function allowRead(
   personId: string,
   action: Action,
   subject: Subject,
-  unknown: 'case-not-found' | 'task-not-found' | 'certificate-not-found' | 'material-not-found' | 'dispatch-not-found' | 'not-allowed',
+  unknown:
+    | 'case-not-found'
+    | 'task-not-found'
+    | 'certificate-not-found'
+    | 'material-not-found'
+    | 'dispatch-not-found'
+    | 'not-allowed',
 ): Promise<Allowed> {
   const now = await clock(pool);
   const access = checkAccess(action, await findStanding(pool, personId, now, subject));

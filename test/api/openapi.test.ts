@@ -75,7 +75,11 @@ describe('the document', () => {
       const key = parameters.find((p) => p.name === 'idempotency-key');
       // an answer has a key of its own in its body
       if (security && !name.endsWith('/answer')) expect([name, key?.required]).toEqual([name, true]);
-      if (!/\/(claim|release|receipt|procedure\/end|retry|revocation|organisation-changes\/\{id\}\/(approval|withdrawal))$/.test(name))
+      if (
+        !/\/(claim|release|receipt|special-procedure\/end|retry|revocation|organisation-changes\/\{id\}\/(approval|withdrawal))$/.test(
+          name,
+        )
+      )
         expect([name, requestBody?.required]).toEqual([name, true]);
     }
     const upload = document.paths['/api/materials']!['post']!.requestBody!.content;
