@@ -5,7 +5,7 @@
 const npm = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`;
 const NPM_BUT_TEMPORAL = '(^|/)node_modules/(?!@temporalio/)';
 // prettier-ignore
-const BUILTIN = `^(node:)?(${['assert', 'buffer', 'child_process', 'crypto', 'dns', 'events', 'fs', 'http', 'https', 'module', 'net', 'os',
+const BUILTIN = `^(node:)?(${['assert', 'buffer', 'child_process', 'crypto', 'diagnostics_channel', 'dns', 'events', 'fs', 'http', 'https', 'module', 'net', 'os',
   'path', 'perf_hooks', 'process', 'stream', 'timers', 'tls', 'url', 'util', 'worker_threads', 'zlib'].join('|')})($|/)`;
 const TEMPORAL_TYPES = npm('@temporalio/common');
 
@@ -98,6 +98,11 @@ export default {
       ],
       types: ['^conductor/', '^activities/log\\.ts$', '^config\\.ts$', TEMPORAL_TYPES, npm('@temporalio/client')],
       cure: 'buildApp(deps) gets ledger, wakes and settings from server.ts: take the type, not the thing, and no code of the worker.',
+    }),
+    ...room('metrics', '^metrics/', {
+      values: ['^metrics/', '^db/', '^core/', npm('prom-client'), BUILTIN],
+      types: ['^ledger/', '^activities/', '^conductor/', npm('pg')],
+      cure: 'Metrics are told what happened through small ports (types) of the other rooms: they call nothing but reads of db/.',
     }),
     ...room('config', '^config\\.ts$', {
       values: [npm('zod'), '^core/text\\.ts$'],

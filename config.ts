@@ -12,6 +12,25 @@ const json = <T extends z.ZodType>(schema: T) =>
     }
   });
 
+const list = (member: z.ZodType<string, string>) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(member));
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const origin = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'must be an origin, such as https://a.example',
+  );
+
 /** A department's own system: where it is and the keys its messages are signed with (the first signs, each verifies). */
 const departmentSystem = z.strictObject({
   url: z.url(),
@@ -35,6 +54,9 @@ const settings = z.object({
   DEPARTMENT_SYSTEMS: json(z.record(z.string(), departmentSystem)).default({}),
   /** Where departments' systems reach our API (callbacks), and what verification links show. */
   PUBLIC_URL: z.url(),
+  /** Above 0: our metrics are served there, for Prometheus, without a sign-in: an address that nobody outside can reach. */
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: port.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 const serverSettings = settings.extend({
@@ -46,10 +68,23 @@ const serverSettings = settings.extend({
   TOKEN_ALGORITHM: z.enum(['ES256', 'RS256', 'EdDSA']).default('ES256'),
   /** JWK (private, ES256) that signs certificates. */
   CERTIFICATE_KEY_FILE: z.string().min(1),
+  /** Requests a minute of one person, or of one address where nobody is signed in. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** The same for some routes alone, each counted by itself. */
+  RATE_LIMIT_SUBMISSION: z.coerce.number().int().min(1).default(30),
+  RATE_LIMIT_UPLOAD: z.coerce.number().int().min(1).default(60),
+  RATE_LIMIT_VERIFICATION: z.coerce.number().int().min(1).default(60),
+  RATE_LIMIT_SEARCH: z.coerce.number().int().min(1).default(300),
+  /** Tokens that are none, a minute and address; past it the address waits. */
+  FAILED_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  /** Addresses or networks of the reverse proxies, with commas: nobody else's X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: list(network),
+  /** Origins of other sites whose pages may call the API, with commas, letter by letter; none by default. */
+  CORS_ORIGINS: list(origin),
 });
 const workerSettings = settings.extend({
-  METRICS_PORT: port.default(0),
+  /** Above 0: the metrics of Temporal's SDK (temporal_*), on the same address. */
+  TEMPORAL_METRICS_PORT: port.default(0),
   /** How long a single delivery to a department's system is tried, at most. */
   DELIVERY_LIMIT_SECONDS: z.coerce.number().int().min(1).default(3600),
   DELIVERY_ATTEMPT_SECONDS: z.coerce.number().int().min(1).default(20),

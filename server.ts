@@ -9,11 +9,15 @@ import { createTokenVerifier } from './api/tokens.ts';
 import { createTemporalClient, createWakes } from './conductor/wakes.ts';
 import { readServerConfig, type ServerConfig } from './config.ts';
 import { createPool } from './db/pool.ts';
+import { readBacklog } from './db/reads/backlog.ts';
 import { databaseClock, type LedgerClock } from './ledger/clock.ts';
 import { createContents } from './ledger/create-contents.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { noFailpoints, type Failpoints } from './ledger/failpoints.ts';
 import { createRuleBook } from './ledger/rules.ts';
+import { addBacklogMetrics } from './metrics/backlog-metrics.ts';
+import { createProcessMetrics } from './metrics/process-metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { createKeyProvider, createVault } from './ledger/vault.ts';
 
 export interface ServerOverrides {
@@ -28,13 +32,17 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
   const failpoints = overrides.failpoints ?? noFailpoints;
   const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
   const pool = createPool(config.DATABASE_URL, { max: config.DATABASE_POOL, applicationName: 'lianban-server' });
+  // a connection of their own: figures are there also when every other one is busy, and take none away
+  const watch = createPool(config.DATABASE_URL, { max: 1, applicationName: 'lianban-metrics', statementMs: 2_000 });
+  const { registry, ...metrics } = createProcessMetrics(pool);
+  addBacklogMetrics(registry, { read: async () => readBacklog(watch, await clock(watch)) });
   const vault = createVault(createKeyProvider(config.MASTER_KEY_ID, masterKey));
   const book = createRuleBook();
   const client = createTemporalClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const wakes = createWakes({ client, taskQueue: config.TEMPORAL_TASK_QUEUE, deadlineMs: 5_000, logger });
   const app = buildApp({
     pool,
-    ledger: createLedger({ pool, vault, clock, failpoints, book }),
+    ledger: createLedger({ pool, vault, clock, failpoints, book, observe: metrics.observeLedger }),
     contents: createContents({ pool, vault, clock }),
     book,
     wakes,
@@ -50,11 +58,23 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
     systems: config.DEPARTMENT_SYSTEMS,
     publicUrl: config.PUBLIC_URL,
     failpoints,
+    registry,
     logger,
-    rateLimit: config.RATE_LIMIT_PER_MINUTE,
+    rateLimits: {
+      general: config.RATE_LIMIT_PER_MINUTE,
+      submission: config.RATE_LIMIT_SUBMISSION,
+      upload: config.RATE_LIMIT_UPLOAD,
+      verification: config.RATE_LIMIT_VERIFICATION,
+      search: config.RATE_LIMIT_SEARCH,
+      failedSignIns: config.FAILED_SIGN_INS_PER_MINUTE,
+    },
+    trustedProxies: config.TRUSTED_PROXIES,
+    origins: config.CORS_ORIGINS,
     cursorSecret: createHmac('sha256', masterKey).update('cursor').digest('hex'),
   });
   wakes.health(); // asks in the background, so that the first /readyz knows
+  const { METRICS_HOST, METRICS_PORT } = config;
+  const scraped = METRICS_PORT > 0 ? await serveMetrics(registry, METRICS_HOST, METRICS_PORT) : undefined;
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,
@@ -64,7 +84,9 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
       await app.close();
       await wakes.settled();
       await client.connection.close();
-      await pool.end();
+      await scraped?.stop();
+      metrics.stop();
+      await Promise.all([pool.end(), watch.end()]);
     },
   };
 }

@@ -12,6 +12,9 @@ import { databaseClock, type LedgerClock } from './ledger/clock.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { noFailpoints, type Failpoints } from './ledger/failpoints.ts';
 import { createKeyProvider, createVault } from './ledger/vault.ts';
+import { addConductorMetrics } from './metrics/conductor-metrics.ts';
+import { createProcessMetrics } from './metrics/process-metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 
 export interface WorkerOverrides {
   readonly ledgerClock?: LedgerClock;
@@ -24,9 +27,13 @@ export interface WorkerOverrides {
 /** Resolves when the worker takes tasks; waits for Temporal as long as it must. */
 export async function startWorker(config: WorkerConfig, overrides: WorkerOverrides = {}): Promise<Running> {
   const logger = overrides.logger ?? pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
-  installRuntime({ metricsPort: config.METRICS_PORT });
+  const { METRICS_HOST: host, METRICS_PORT: port, TEMPORAL_METRICS_PORT } = config;
+  installRuntime({ metricsAddress: TEMPORAL_METRICS_PORT > 0 ? `${host}:${TEMPORAL_METRICS_PORT}` : undefined });
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS, logger);
   const pool = createPool(config.DATABASE_URL, { max: config.DATABASE_POOL, applicationName: 'lianban-worker' });
+  const { registry, ...metrics } = createProcessMetrics(pool);
+  const conductorMetrics = addConductorMetrics(registry, Object.keys(config.DEPARTMENT_SYSTEMS));
+  const scraped = port > 0 ? await serveMetrics(registry, host, port) : undefined;
   const failpoints = overrides.failpoints ?? noFailpoints;
   const vault = createVault(createKeyProvider(config.MASTER_KEY_ID, Buffer.from(config.MASTER_KEY, 'base64')));
   const conductor = await startConductor({
@@ -35,7 +42,14 @@ export async function startWorker(config: WorkerConfig, overrides: WorkerOverrid
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     bundlePath: config.WORKFLOW_BUNDLE,
-    ledger: createLedger({ pool, vault, clock: overrides.ledgerClock ?? databaseClock, failpoints }),
+    ledger: createLedger({
+      pool,
+      vault,
+      clock: overrides.ledgerClock ?? databaseClock,
+      failpoints,
+      observe: metrics.observeLedger,
+    }),
+    ...conductorMetrics,
     systems: config.DEPARTMENT_SYSTEMS,
     publicUrl: config.PUBLIC_URL,
     attemptTimeoutMs: config.DELIVERY_ATTEMPT_SECONDS * 1000,
@@ -47,7 +61,11 @@ export async function startWorker(config: WorkerConfig, overrides: WorkerOverrid
     logger,
     ...overrides.sweep,
   });
-  const done = conductor.done.finally(() => pool.end());
+  const done = conductor.done.finally(async () => {
+    await scraped?.stop();
+    metrics.stop();
+    await pool.end();
+  });
   return { done, stop: () => conductor.stop().finally(() => done) };
 }
 

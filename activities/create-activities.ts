@@ -1,28 +1,39 @@
 // The worker's activities, bound to what they work on.
+import { performance } from 'node:perf_hooks';
 import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import { DomainError } from '../core/errors.ts';
 import { nothingToConduct, toLook, type DeliveryLimits } from './advance.ts';
 import { deliver, recall, type Deliveries } from './deliver.ts';
 import { toFailure, tracesOf } from './errors.ts';
-import type { Activities } from './index.ts';
+import type { Activities, DispatchRef } from './index.ts';
 import type { Log } from './log.ts';
+import type { ObserveActivity } from './observe.ts';
 
 export interface ActivityDeps extends Omit<Deliveries, 'signal'>, DeliveryLimits {
   readonly logger: Log;
+  readonly observeActivity?: ObserveActivity;
 }
 
 /** Every error leaves as a code (activities/errors.ts); what it was in full, without what it quotes, goes to the log. */
 export function createActivities(deps: ActivityDeps): Activities {
-  const { ledger, logger } = deps;
+  const { ledger, logger, observeActivity } = deps;
   const clean =
-    <A extends unknown[], R>(activity: string, run: (caseNo: string, ...rest: A) => Promise<R>) =>
+    <A extends unknown[], R>(activity: keyof Activities, run: (caseNo: string, ...rest: A) => Promise<R>) =>
     async (caseNo: string, ...rest: A): Promise<R> => {
+      const since = performance.now();
+      let code = 'done';
       try {
         return await run(caseNo, ...rest);
       } catch (error) {
         const failure = toFailure(error);
+        code = failure instanceof ApplicationFailure ? (failure.type ?? 'internal-error') : 'cancelled';
         logger.warn({ caseNo, activity, code: failure.message, ...tracesOf(error) }, 'activity failed');
         throw failure;
+      } finally {
+        const called = activity === 'deliver' || activity === 'recall';
+        const seconds = (performance.now() - since) / 1000;
+        observeActivity?.({ activity, seconds, code, ...(called && { dispatch: rest[0] as DispatchRef }) });
       }
     };
   return {

@@ -1,6 +1,7 @@
 // What the API is given. It reads no environment and opens no port: server.ts and tests construct it.
 import type { FastifyServerOptions } from 'fastify';
 import type { Pool } from 'pg';
+import type { Registry } from 'prom-client';
 import type { DepartmentSystem } from '../config.ts';
 import type { LedgerClock } from '../ledger/clock.ts';
 import type { Contents } from '../ledger/contents.ts';
@@ -9,6 +10,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { RuleBook } from '../ledger/rules.ts';
 import type { CertificateSigner } from './documents/signer.ts';
 import type { FileStore } from './files.ts';
+import type { RateLimits } from './plugins/limits.ts';
 import type { TokenVerifier } from './tokens.ts';
 
 /** The conductor as the API sees it (conductor/wakes.ts). */
@@ -32,9 +34,16 @@ export interface AppDeps {
   readonly systems: Readonly<Record<string, DepartmentSystem>>;
   readonly publicUrl: string;
   readonly failpoints: Failpoints;
+  /** Where the API adds its metrics, and what /metrics shows. */
+  readonly registry: Registry;
   readonly logger: FastifyServerOptions['loggerInstance'];
-  /** Requests a minute and principal (or address, where nobody is signed in). */
-  readonly rateLimit: number;
+  readonly rateLimits: RateLimits;
+  /** Addresses and networks of our reverse proxies: theirs alone is the word of X-Forwarded-For. */
+  readonly trustedProxies: readonly string[];
+  /** Origins of other sites whose pages may call us (CORS). */
+  readonly origins: readonly string[];
+  /** Shorter times for senders, for tests. */
+  readonly patience?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
   /** Secret of the cursors' signatures; any process of the same installation must know it. */
   readonly cursorSecret: string;
 }

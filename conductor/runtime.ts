@@ -5,13 +5,13 @@ import type { Log } from '../activities/log.ts';
 let installed = false;
 
 export interface RuntimeSettings {
-  /** Above 0: the SDK serves its Prometheus metrics there. */
-  readonly metricsPort?: number;
+  /** `host:port`: the SDK serves its Prometheus metrics there. */
+  readonly metricsAddress?: string | undefined;
   readonly level?: 'WARN' | 'ERROR';
 }
 
 /** Signals are the process's own business, so none is taken. */
-export function installRuntime({ metricsPort = 0, level = 'WARN' }: RuntimeSettings = {}): void {
+export function installRuntime({ metricsAddress, level = 'WARN' }: RuntimeSettings = {}): void {
   if (installed) return;
   installed = true;
   Runtime.install({
@@ -19,7 +19,7 @@ export function installRuntime({ metricsPort = 0, level = 'WARN' }: RuntimeSetti
     shutdownSignals: [],
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: level, other: 'ERROR' }) },
-      ...(metricsPort > 0 && { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } }),
+      ...(metricsAddress && { metrics: { prometheus: { bindAddress: metricsAddress } } }),
     },
   });
 }

@@ -2,7 +2,7 @@
 // away; then it waits for its next turn.
 import type { Log } from '../activities/log.ts';
 import { tracesOf } from '../activities/errors.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, SweepFind } from '../ledger/ledger.ts';
 import type { Wakes } from './wakes.ts';
 
 /** Which Temporal namespace conducts our cases, kept in PostgreSQL. */
@@ -19,11 +19,17 @@ export interface SweepPace {
   readonly nextPassedMs?: number;
   readonly leaseMs?: number;
 }
+/** For metrics. */
+export interface SweepObserver {
+  found(why: SweepFind['why']): void;
+  turned(outcome: 'done' | 'failed'): void;
+}
 export interface SweeperOptions extends SweepPace {
   readonly ledger: Pick<Ledger, 'sweep'>;
   readonly wakes: Wakes;
   readonly namespaces: NamespaceStore;
   readonly logger: Log;
+  readonly observeSweep?: SweepObserver;
 }
 export interface Sweeper {
   /** Ends after the turn under way. */
@@ -35,7 +41,7 @@ export interface Sweeper {
  * them (d) another namespace than the one stored. Several sweepers share the work by the ledger's leases.
  */
 export function startSweeper(options: SweeperOptions): Sweeper {
-  const { ledger, wakes, namespaces, intervalMs, ratePerSecond, logger } = options;
+  const { ledger, wakes, namespaces, intervalMs, ratePerSecond, logger, observeSweep } = options;
   const { wakeOwedMs = 5_000, nextPassedMs = 30_000, leaseMs = 30_000 } = options;
   let stopped = false;
   let rest = (): void => undefined;
@@ -50,7 +56,10 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     const limit = Math.max(1, Math.round((ratePerSecond * intervalMs) / 1000));
     const found = await ledger.sweep({ limit, wakeOwedMs, nextPassedMs, leaseMs });
     // a retry that people asked for is another wake than the one before it
-    for (const { why, retries, ...wake } of found) wakes.send(wake, retries > 0 ? `${why}-${retries}` : why);
+    for (const { why, retries, ...wake } of found) {
+      wakes.send(wake, retries > 0 ? `${why}-${retries}` : why);
+      observeSweep?.found(why);
+    }
     if (found.length) logger.info({ found: found.length }, 'swept');
   }
 
@@ -58,10 +67,12 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     while (!stopped) {
       try {
         await turn();
+        observeSweep?.turned('done');
         failing = false;
       } catch (error) {
         if (!failing) logger.warn(tracesOf(error), 'sweeping is not possible; it goes on by itself');
         failing = true;
+        observeSweep?.turned('failed');
       }
       if (stopped) return;
       await new Promise<void>((resolve) => {

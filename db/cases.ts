@@ -1,3 +1,5 @@
+import { channel } from 'node:diagnostics_channel';
+import { performance } from 'node:perf_hooks';
 import type { CaseState } from '../core/engine/state.ts';
 import { fromTimestamp, toTimestamp, type Db } from './db.ts';
 
@@ -79,15 +81,33 @@ export async function findCase(db: Db, caseNo: string): Promise<CaseRow | undefi
   return rows[0] && toRow(rows[0]);
 }
 
+/** Node's channel on which each wait for a case's lock is told; metrics listen. */
+export const CASE_LOCK = 'lianban.case-lock';
+export interface LockWait {
+  readonly seconds: number;
+  readonly timedOut: boolean;
+}
+const lockWaits = channel(CASE_LOCK);
+
 /** Locks the case until the transaction ends; everything that changes a case comes through here first. */
 export async function lockCase(db: Db, caseNo: string): Promise<CaseRow | undefined> {
-  const { rows } = await db.query<Raw>({
-    name: 'case-lock',
-    text: `select ${COLUMNS} from cases where case_no = $1 for no key update`,
-    values: [caseNo],
-  });
-  return rows[0] && toRow(rows[0]);
+  const since = performance.now();
+  let timedOut = false;
+  try {
+    const { rows } = await db.query<Raw>({
+      name: 'case-lock',
+      text: `select ${COLUMNS} from cases where case_no = $1 for no key update`,
+      values: [caseNo],
+    });
+    return rows[0] && toRow(rows[0]);
+  } catch (error) {
+    timedOut = (error as { code?: string }).code === LOCK_TIMEOUT;
+    throw error;
+  } finally {
+    lockWaits.publish({ seconds: (performance.now() - since) / 1000, timedOut } satisfies LockWait);
+  }
 }
+const LOCK_TIMEOUT = '55P03';
 
 export async function nextCaseSerial(db: Db): Promise<number> {
   const { rows } = await db.query<{ serial: string }>({
@@ -101,6 +121,11 @@ export type NewCase = Omit<
   CaseRow,
   'state' | 'engineFormat' | 'seq' | 'head' | 'recordedAt' | 'wakeSeq' | 'conductedSeq' | 'nextAt' | 'conductError'
 >;
+/** From here on the case is dated by another version of the calendar. */
+export async function saveCaseCalendar(db: Db, caseNo: string, calendarHash: string): Promise<void> {
+  await db.query('update cases set calendar_hash = $2 where case_no = $1', [caseNo, calendarHash]);
+}
+
 /** The row of a case before its first event; `saveCase` follows in the same transaction. */
 export async function insertCase(
   db: Db,

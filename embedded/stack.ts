@@ -33,6 +33,8 @@ export interface StackOptions {
   /** Other entry files, for tests with failpoints. */
   readonly entries?: { readonly server?: string; readonly worker?: string };
   readonly settings?: Readonly<Record<string, string>>;
+  /** Settings of one of the processes alone. */
+  readonly processSettings?: Partial<Readonly<Record<'server' | 'worker', Readonly<Record<string, string>>>>>;
 }
 export interface Stack {
   readonly url: string;
@@ -120,7 +122,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       const child = await startChild({
         name,
         entry: options.entries?.[name] ?? path.join(ROOT, `${name}.ts`),
-        environment: settings,
+        environment: { ...settings, ...options.processSettings?.[name] },
         log: path.join(dataDir, `${name}.log`),
       });
       children.set(name, child);

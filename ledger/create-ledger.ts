@@ -5,10 +5,12 @@ import { databaseClock } from './clock.ts';
 import type { LedgerDeps } from './deps.ts';
 import { getDispatchContent } from './dispatch-content.ts';
 import { grantAuthorisation, revokeAuthorisation } from './authorisations.ts';
+import { decideCalendar, proposeCalendar, rolloutStep } from './calendars.ts';
 import { claim, release, review } from './distribute.ts';
 import { noFailpoints } from './failpoints.ts';
 import { createIncidents } from './incidents.ts';
 import type { Ledger } from './ledger.ts';
+import { observed, type ObserveLedger } from './observe.ts';
 import { createOrganisations } from './organisations.ts';
 import { addParty, endParty } from './parties.ts';
 import { createRuleBook } from './rules.ts';
@@ -17,10 +19,12 @@ import { sweep } from './sweep.ts';
 
 /** The ledger over a pool. The clock is the database's unless a test gives its own. */
 export function createLedger(
-  given: Pick<LedgerDeps, 'pool' | 'vault'> & Partial<Pick<LedgerDeps, 'clock' | 'failpoints' | 'book'>>,
+  given: Pick<LedgerDeps, 'pool' | 'vault'> &
+    Partial<Pick<LedgerDeps, 'clock' | 'failpoints' | 'book'>> & { readonly observe?: ObserveLedger },
 ): Ledger {
+  const { observe } = given;
   const deps: LedgerDeps = { clock: databaseClock, failpoints: noFailpoints, book: createRuleBook(), ...given };
-  return {
+  const ledger: Ledger = {
     submit: (request, submission) => submit(deps, request, submission),
     apply: (caseNo, request, intent) => apply(deps, caseNo, request, intent),
     claim: (caseNo, item, request) => claim(deps, caseNo, item, request),
@@ -28,6 +32,9 @@ export function createLedger(
     review: (caseNo, item, request, given) => review(deps, caseNo, item, request, given),
     addParty: (caseNo, request, party) => addParty(deps, caseNo, request, party),
     endParty: (caseNo, request, party) => endParty(deps, caseNo, request, party),
+    proposeCalendar: (request, source) => proposeCalendar(deps, request, source),
+    decideCalendar: (request, id, outcome) => decideCalendar(deps, request, id, outcome),
+    rolloutStep: (hash, after, limit) => rolloutStep(deps, hash, after, limit),
     grantAuthorisation: (request, wanted) => grantAuthorisation(deps, request, wanted),
     revokeAuthorisation: (request, id) => revokeAuthorisation(deps, request, id),
     organisations: createOrganisations(deps),
@@ -39,4 +46,5 @@ export function createLedger(
     reportConductFailure: (caseNo, code, retryInMs) => reportConductFailure(deps, caseNo, code, retryInMs),
     sweep: (options) => sweep(deps, options),
   };
+  return observe ? observed(ledger, observe) : ledger;
 }

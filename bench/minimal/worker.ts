@@ -7,7 +7,7 @@ import { readWorkerConfig } from '../../config.ts';
 import { createMinimalActivities } from './activities.ts';
 
 const config = readWorkerConfig();
-installRuntime({ metricsPort: config.METRICS_PORT }); // the same as ours
+installRuntime(); // the same as ours
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const pool = createPool(config.DATABASE_URL, { max: 10, applicationName: 'minimal-worker' });
 const workflowsPath = path.join(path.dirname(fileURLToPath(import.meta.url)), 'workflow.ts');

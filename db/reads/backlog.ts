@@ -1,16 +1,46 @@
-import type { Db } from '../db.ts';
+import { toTimestamp, type Db } from '../db.ts';
 
-/** What waits, from partial indexes alone: cheap enough for every scrape. */
-export async function readBacklog(db: Db) {
-  const { rows } = await db.query<{ owed: string; lag: string | null; incidents: string }>(
-    `select (select count(*) from cases where conducted_seq < wake_seq) as owed,
-            (select extract(epoch from clock_timestamp() - min(woken_at)) from cases where conducted_seq < wake_seq) as lag,
-            (select count(*) from incidents where resolved_at is null) as incidents`,
-  );
+export interface Backlog {
+  readonly cases: Readonly<Record<string, number>>;
+  /** With an open task past its due date. */
+  readonly casesOverdue: number;
+  /** Open tasks by light. */
+  readonly tasks: Readonly<Record<string, { readonly count: number; readonly oldestSeconds: number }>>;
+  readonly wakesOwed: number;
+  readonly wakeLagSeconds: number;
+  /** Open incidents by kind. */
+  readonly incidents: Readonly<Record<string, number>>;
+}
+
+/** From narrow and partial indexes alone (test/metrics/ reads the plan). */
+export const BACKLOG = `
+  select (select json_object_agg(status, n) from (select status, count(*) as n from cases group by status) s) as cases,
+         (select count(distinct case_no) from tasks where status = 'open' and due_at <= $1) as overdue,
+         (select json_object_agg(light, json_build_object('count', n, 'oldestSeconds', age)) from (
+            select case when due_at <= $1 then 'red' when warn_at <= $1 then 'yellow' else 'green' end as light, count(*) as n,
+              greatest(0, extract(epoch from $1::timestamptz - min(received_at))) as age
+            from tasks where status = 'open' group by 1) t) as tasks,
+         (select count(*) from cases where conducted_seq < wake_seq) as owed,
+         (select extract(epoch from $1::timestamptz - min(woken_at)) from cases where conducted_seq < wake_seq) as lag,
+         (select json_object_agg(kind, n) from (select kind, count(*) as n from incidents where resolved_at is null group by kind) i) as incidents`;
+
+/** What waits at this instant (the ledger's). */
+export async function readBacklog(db: Db, now: number): Promise<Backlog> {
+  const { rows } = await db.query<{
+    cases: Backlog['cases'] | null;
+    overdue: string;
+    tasks: Backlog['tasks'] | null;
+    owed: string;
+    lag: string | null;
+    incidents: Backlog['incidents'] | null;
+  }>({ name: 'backlog', text: BACKLOG, values: [toTimestamp(now)] });
   const row = rows[0]!;
   return {
+    cases: row.cases ?? {},
+    casesOverdue: Number(row.overdue),
+    tasks: row.tasks ?? {},
     wakesOwed: Number(row.owed),
     wakeLagSeconds: Math.max(0, Number(row.lag ?? 0)),
-    incidentsOpen: Number(row.incidents),
+    incidents: row.incidents ?? {},
   };
 }

@@ -44,6 +44,8 @@ export const OFFENCES: readonly Offence[] = [
   offence('api-may-import', 'api/a.ts', value('@temporalio/worker'), value('fastify')),
   offence('api-may-import', 'api/b.ts', value('../activities/advance.ts'), value('../workflows/messages.ts')),
   offence('api-types-only', 'api/c.ts', value('../conductor/wakes.ts'), type('../conductor/wakes.ts')),
+  offence('metrics-may-import', 'metrics/a.ts', value('../api/app.ts'), value('../db/reads/backlog.ts')),
+  offence('metrics-types-only', 'metrics/b.ts', value('../ledger/observe.ts'), type('../ledger/observe.ts')),
   offence('config-may-import', 'config.ts', value('./ledger/ledger.ts'), value('zod')),
   offence('nobody-imports-composition', 'odd-room/a.ts', value('../embedded/stack.ts'), value('../core/errors.ts')),
   offence('processes-stand-alone', 'server.ts', value('./embedded/stack.ts'), value('./api/app.ts')),

@@ -6,14 +6,19 @@ import { Writable } from 'node:stream';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../../api/app.ts';
+import type { AppDeps } from '../../api/deps.ts';
 import { createSigner } from '../../api/documents/signer.ts';
 import { createFileStore } from '../../api/files.ts';
+import type { RateLimits } from '../../api/plugins/limits.ts';
 import { createTokenVerifier } from '../../api/tokens.ts';
+import { readBacklog } from '../../db/reads/backlog.ts';
 import { freePort } from '../../embedded/free-port.ts';
 import { issueToken, startIssuer } from '../../embedded/issuer.ts';
 import { getSecrets } from '../../embedded/secrets.ts';
 import { noFailpoints } from '../../ledger/failpoints.ts';
 import { createRuleBook } from '../../ledger/rules.ts';
+import { addBacklogMetrics } from '../../metrics/backlog-metrics.ts';
+import { createProcessMetrics } from '../../metrics/process-metrics.ts';
 import { createTestLedger, type TestLedger } from './test-ledger.ts';
 
 export const BANK_KEY = { id: 'bank-1', secret: 'b'.repeat(40) };
@@ -44,8 +49,15 @@ export interface Answer {
   readonly raw: Buffer;
 }
 
+export interface GivenApp extends Partial<Pick<AppDeps, 'origins' | 'patience' | 'publicUrl' | 'trustedProxies'>> {
+  /** Of the general limit. */
+  readonly rateLimit?: number;
+  readonly rateLimits?: Partial<RateLimits>;
+}
+const UNHINDERED = 100_000;
+
 let keys = 0;
-export async function createTestApp(given: { rateLimit?: number } = {}): Promise<TestApp> {
+export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
   const t = await createTestLedger();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-app-'));
   const issuer = await startIssuer({ dataDir, port: await freePort(), audience: AUDIENCE });
@@ -56,6 +68,11 @@ export async function createTestApp(given: { rateLimit?: number } = {}): Promise
       log += chunk.toString();
       done();
     },
+  });
+  const { registry, ...metrics } = createProcessMetrics(t.database.pool);
+  addBacklogMetrics(registry, {
+    read: async () => readBacklog(t.database.pool, await t.clock.read(t.database.pool)),
+    freshMs: 0,
   });
   const app = buildApp({
     pool: t.database.pool,
@@ -81,10 +98,22 @@ export async function createTestApp(given: { rateLimit?: number } = {}): Promise
       'demo-bank': { url: 'http://127.0.0.1:9', keys: [BANK_KEY] },
       bank: { url: 'http://127.0.0.1:9', keys: [BANK_KEY] },
     },
-    publicUrl: 'https://lianban.example',
+    publicUrl: given.publicUrl ?? 'https://lianban.example',
+    origins: given.origins ?? [],
+    trustedProxies: given.trustedProxies ?? [],
+    patience: given.patience,
     failpoints: noFailpoints,
+    registry,
     logger: pino({ level: 'info' }, sink),
-    rateLimit: given.rateLimit ?? 10_000,
+    rateLimits: {
+      general: given.rateLimit ?? UNHINDERED,
+      submission: UNHINDERED,
+      upload: UNHINDERED,
+      verification: UNHINDERED,
+      search: UNHINDERED,
+      failedSignIns: UNHINDERED,
+      ...given.rateLimits,
+    },
     cursorSecret: 'cursor-secret',
   });
   await app.ready();
@@ -123,6 +152,7 @@ export async function createTestApp(given: { rateLimit?: number } = {}): Promise
     },
     async close(options) {
       await app.close();
+      metrics.stop();
       await issuer.stop();
       await t.close(options);
       fs.rmSync(dataDir, { recursive: true, force: true });

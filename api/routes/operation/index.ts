@@ -13,12 +13,12 @@ export const publicHealthRoutes = (deps: AppDeps) => async (app: FastifyInstance
   });
 };
 
-/** For Prometheus, with the token of an operator. */
+/** For an operator with a token. Prometheus can not sign in: it has a port of its own (metrics/serve-metrics.ts). */
 export const metricsRoute = (deps: AppDeps) => async (app: FastifyInstance) => {
   await app.register(authentication, deps);
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     await allowRead(deps, request.personId, 'readMetrics', {}, 'not-allowed');
-    reply.type(app.observed.registry.contentType);
-    return app.observed.registry.metrics();
+    reply.type(deps.registry.contentType);
+    return deps.registry.metrics();
   });
 };
