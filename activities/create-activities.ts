@@ -15,6 +15,9 @@ export interface ActivityDeps extends Omit<Deliveries, 'signal'>, DeliveryLimits
   readonly observeActivity?: ObserveActivity;
 }
 
+/** Cases a step of a roll-out: some seconds of work. */
+const ROLLOUT_STEP = 50;
+
 /** Every error leaves as a code (activities/errors.ts); what it was in full, without what it quotes, goes to the log. */
 export function createActivities(deps: ActivityDeps): Activities {
   const { ledger, logger, observeActivity } = deps;
@@ -51,6 +54,10 @@ export function createActivities(deps: ActivityDeps): Activities {
     reportConductFailure: clean('reportConductFailure', (caseNo, code, retryInMs) =>
       ledger.reportConductFailure(caseNo, code, retryInMs),
     ),
+    rolloutStep: clean('rolloutStep', async (calendarHash, after) => {
+      const step = await ledger.rolloutStep(calendarHash, after, ROLLOUT_STEP);
+      return step.after === undefined ? {} : { after: step.after };
+    }),
     deliver: clean('deliver', (caseNo, dispatch) => deliver({ ...deps, signal: stopSignal() }, caseNo, dispatch)),
     recall: clean('recall', (caseNo, dispatch) => recall({ ...deps, signal: stopSignal() }, caseNo, dispatch)),
   };

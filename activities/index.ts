@@ -37,4 +37,9 @@ export interface DeliveryActivities {
   deliver(caseNo: string, dispatch: DispatchRef): Promise<void>;
   recall(caseNo: string, dispatch: DispatchRef): Promise<void>;
 }
-export type Activities = LedgerActivities & DeliveryActivities;
+/** Over many cases: real activities. Each may run twice. */
+export interface BatchActivities {
+  /** The next open cases that follow a published calendar; answers where to go on, or nothing when all were looked at. */
+  rolloutStep(calendarHash: string, after: string): Promise<{ readonly after?: string }>;
+}
+export type Activities = LedgerActivities & DeliveryActivities & BatchActivities;

@@ -1,17 +1,20 @@
 // The app as a function: no port, no environment. Three scopes: public, signed in, operation.
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { AppDeps } from './deps.ts';
+import { createFailedTries } from './failed-tries.ts';
 import { authentication } from './plugins/authentication.ts';
+import { crossOrigin } from './plugins/cross-origin.ts';
 import { documentation } from './plugins/documentation.ts';
-import { limits } from './plugins/limits.ts';
+import { limits, requestHead } from './plugins/limits.ts';
 import { observation } from './plugins/observation.ts';
 import { problems, refuseAddress, refuseConnection } from './plugins/problems.ts';
 import { refusedTries } from './plugins/refused-tries.ts';
+import { safetyHeaders } from './plugins/safety-headers.ts';
 import { auditRoutes } from './routes/audit/index.ts';
 import { authorisationRoutes } from './routes/authorisations/index.ts';
+import { calendarRoutes } from './routes/calendars/index.ts';
 import { dispatchRoutes } from './routes/callbacks/dispatches.ts';
 import { publicCallbackRoutes } from './routes/callbacks/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
@@ -27,6 +30,8 @@ import { taskRoutes } from './routes/tasks/index.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
 const BODY_LIMIT = 1024 * 1024;
+/** Past these, node closes a new connection at once. */
+const MAX_CONNECTIONS = 10_000;
 
 export function buildApp(deps: AppDeps): FastifyInstance {
   const app = Fastify({
@@ -34,9 +39,16 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }), // plugins/observation.ts logs, without what people typed
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 200 }, // a case number with a long item id
-    requestTimeout: 60_000,
+    // who sends slowly: all headers within 10 s, the whole request within a minute, looked at every 5 s
+    requestTimeout: deps.patience?.requestMs ?? 60_000,
+    http: {
+      headersTimeout: deps.patience?.headersMs ?? 10_000,
+      connectionsCheckingInterval: deps.patience?.checkMs ?? 5_000,
+      maxHeaderSize: 16_384,
+    },
     keepAliveTimeout: 72_000,
-    trustProxy: 'loopback',
+    maxRequestsPerSocket: 10_000,
+    trustProxy: deps.trustedProxies.length > 0 && [...deps.trustedProxies],
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
     genReqId: ({ headers }) => {
@@ -45,10 +57,15 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     },
   });
   app.decorateRequest('personId', '');
+  app.decorate('failedSignIns', createFailedTries(deps.rateLimits.failedSignIns));
+  app.decorate('unsigned', createFailedTries(deps.rateLimits.general));
+  app.server.maxConnections = MAX_CONNECTIONS;
+  void app.register(safetyHeaders, deps);
+  void app.register(crossOrigin, deps);
   void app.register(problems);
+  void app.register(requestHead);
   void app.register(refusedTries, deps);
   void app.register(observation, deps);
-  void app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   void app.register(documentation);
   void app.register(publicHealthRoutes(deps));
   void app.register(metricsRoute(deps));
@@ -80,6 +97,7 @@ const api =
         incidentRoutes,
         authorisationRoutes,
         dispatchRoutes,
+        calendarRoutes,
         auditRoutes,
         organisationRoutes,
       ])

@@ -25,7 +25,7 @@ export interface SweepObserver {
   turned(outcome: 'done' | 'failed'): void;
 }
 export interface SweeperOptions extends SweepPace {
-  readonly ledger: Pick<Ledger, 'sweep'>;
+  readonly ledger: Pick<Ledger, 'sweep' | 'listRollouts'>;
   readonly wakes: Wakes;
   readonly namespaces: NamespaceStore;
   readonly logger: Log;
@@ -37,7 +37,7 @@ export interface Sweeper {
 }
 
 /**
- * Every `intervalMs`: (a) a wake owed for 5 s, (b) a threshold passed 30 s ago, (c) a dispatch unconfirmed past its time, and before
+ * Every `intervalMs`: roll-outs of calendars that are not finished; (a) a wake owed for 5 s, (b) a threshold passed 30 s ago, (c) a dispatch unconfirmed past its time, and before
  * them (d) another namespace than the one stored. Several sweepers share the work by the ledger's leases.
  */
 export function startSweeper(options: SweeperOptions): Sweeper {
@@ -60,6 +60,7 @@ export function startSweeper(options: SweeperOptions): Sweeper {
       wakes.send(wake, retries > 0 ? `${why}-${retries}` : why);
       observeSweep?.found(why);
     }
+    for (const calendar of await ledger.listRollouts()) await wakes.rollOut(calendar);
     if (found.length) logger.info({ found: found.length }, 'swept');
   }
 

@@ -24,6 +24,8 @@ export interface Wakes {
    * run again, so a repetition needs its own id; one a reason and change, so that sweeping does not cut a run's backoff again and again.
    */
   send(wake: Wake, why?: string): void;
+  /** Starts the roll-out of a published calendar, unless it is under way. */
+  rollOut(calendarHash: string): Promise<void>;
   /** When every wake sent so far has arrived or been given up. */
   settled(): Promise<void>;
   /** What the run knows; null when it does not say so within two seconds. */
@@ -108,6 +110,16 @@ export function createWakes({ client, taskQueue, deadlineMs, logger }: WakesOpti
     send(order, why = 'wake') {
       const sending = startOrWake(order, why).finally(() => pending.delete(sending));
       pending.add(sending);
+    },
+    async rollOut(calendarHash) {
+      await within(deadlineMs, () =>
+        client.workflow.start('recalculateCalendar', {
+          workflowId: `calendar-${calendarHash}`,
+          taskQueue,
+          args: [calendarHash],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      );
     },
     async settled() {
       while (pending.size) await Promise.all(pending);

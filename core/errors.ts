@@ -47,6 +47,7 @@ export const PROBLEMS = {
   'change-not-found': problem('not-found', '没有此机构变更', 'No such change of the organisations'),
   'dispatch-not-found': problem('not-found', '没有此对接请求', 'No such dispatch'),
   'incident-not-found': problem('not-found', '没有此异常', 'No such incident'),
+  'calendar-not-found': problem('not-found', '没有此工作日历', 'No such calendar'),
   'route-not-found': problem('not-found', '没有此地址', 'No such address'),
   // state
   'case-exists': problem('conflict', '此办件已提交', 'The case was submitted before'),
@@ -81,6 +82,8 @@ export const PROBLEMS = {
   'period-ended': problem('conflict', '期限已届满', 'The period has ended'),
   'extension-decided': problem('conflict', '延期已申请或已决定', 'An extension was asked for, or decided, before'),
   'extension-not-asked': problem('conflict', '没有延期申请', 'Nobody asked for an extension'),
+  'proposal-decided': problem('conflict', '该提案已处理', 'The proposal was decided before'),
+  'proposal-of-oneself': problem('forbidden', '提出人不能发布自己的提案', 'Nobody publishes what he proposed himself'),
   'dispatch-not-open': problem('conflict', '此对接请求已经结束', 'The dispatch is no longer open'),
   'incident-resolved': problem('conflict', '此异常已处理', 'The incident was resolved before'),
   'incident-not-retryable': problem('conflict', '此异常不能重试，需人工处理', 'The incident can not be retried'),
@@ -132,6 +135,7 @@ export const PROBLEMS = {
     'The document that tells the applicant is missing',
   ),
   'choice-not-possible': problem('unprocessable', '该事项不能如此选择', 'The item can not be chosen so'),
+  'calendar-invalid': problem('unprocessable', '工作日历有误', 'The calendar has faults'),
   'definition-invalid': problem('unprocessable', '“一件事”定义有误', 'The definition has faults'),
   'signature-invalid': problem('unauthenticated', '签名无效或已过期', 'The signature is not valid or too old'),
   // us

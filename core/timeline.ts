@@ -76,6 +76,8 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
       const outcome = caseStatusWords('closed', e.outcome);
       return words(`办结：${outcome.zh}`, `Closed: ${outcome.en}`);
     }
+    case 'calendarChanged':
+      return words(`按新的工作日历（${e.version}）重新计算时限`, `Dates computed anew by calendar ${e.version}`);
     case 'factsEvaluated':
     case 'clockRedated':
     case 'clockStarted':

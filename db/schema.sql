@@ -60,6 +60,37 @@ create table authorisations (
 CREATE INDEX authorisations_of_person ON public.authorisations USING btree (person_id, principal_id);
 CREATE INDEX authorisations_of_principal ON public.authorisations USING btree (principal_id, granted_at DESC, id DESC);
 
+create table calendar_proposals (
+  id uuid not null,
+  calendar_id text not null,
+  version text not null,
+  hash text not null,
+  body jsonb not null,
+  source text not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint calendar_proposals_pkey PRIMARY KEY (id),
+  constraint calendar_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint calendar_proposals_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES persons(id),
+  constraint calendar_proposals_check CHECK ((decided_by <> proposed_by)),
+  constraint calendar_proposals_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'published'::text, 'rejected'::text])))
+);
+CREATE INDEX calendar_proposals_recent ON public.calendar_proposals USING btree (proposed_at DESC, id DESC);
+
+create table calendar_rollouts (
+  calendar_hash text not null,
+  started_at timestamp with time zone not null,
+  cases integer not null default 0,
+  moved integer not null default 0,
+  failed integer not null default 0,
+  finished_at timestamp with time zone,
+  constraint calendar_rollouts_pkey PRIMARY KEY (calendar_hash),
+  constraint calendar_rollouts_calendar_hash_fkey FOREIGN KEY (calendar_hash) REFERENCES calendars(hash)
+);
+
 create table calendars (
   hash text not null,
   id text not null,
@@ -141,6 +172,7 @@ CREATE INDEX cases_of_agent ON public.cases USING btree (agent_id, submitted_at 
 CREATE INDEX cases_of_applicant ON public.cases USING btree (applicant_id, submitted_at DESC, case_no DESC);
 CREATE INDEX cases_of_organ ON public.cases USING btree (organ, submitted_at DESC, case_no DESC);
 CREATE INDEX cases_open ON public.cases USING btree (case_no) WHERE (status <> 'closed'::text);
+CREATE INDEX cases_open_by_calendar ON public.cases USING btree (calendar_hash, case_no) WHERE (status <> 'closed'::text);
 CREATE INDEX cases_wake_owed ON public.cases USING btree (woken_at) WHERE (conducted_seq < wake_seq);
 
 create table certificates (
@@ -496,6 +528,8 @@ grant usage on schema public to lianban_app;
 grant insert, select on access_log to lianban_app;
 grant insert, select on answers to lianban_app;
 grant insert, select, update on authorisations to lianban_app;
+grant insert, select, update on calendar_proposals to lianban_app;
+grant insert, select, update on calendar_rollouts to lianban_app;
 grant insert, select on calendars to lianban_app;
 grant insert, select on case_materials to lianban_app;
 grant insert, select, update on case_parties to lianban_app;

@@ -1,6 +1,7 @@
 import { advance, report, reportConductFailure } from './advance.ts';
 import { answer } from './answer.ts';
 import { apply } from './apply.ts';
+import { listUnfinishedRollouts } from '../db/calendars.ts';
 import { databaseClock } from './clock.ts';
 import type { LedgerDeps } from './deps.ts';
 import { getDispatchContent } from './dispatch-content.ts';
@@ -32,8 +33,9 @@ export function createLedger(
     review: (caseNo, item, request, given) => review(deps, caseNo, item, request, given),
     addParty: (caseNo, request, party) => addParty(deps, caseNo, request, party),
     endParty: (caseNo, request, party) => endParty(deps, caseNo, request, party),
-    proposeCalendar: (request, source) => proposeCalendar(deps, request, source),
+    proposeCalendar: (request, calendar, source) => proposeCalendar(deps, request, calendar, source),
     decideCalendar: (request, id, outcome) => decideCalendar(deps, request, id, outcome),
+    listRollouts: () => listUnfinishedRollouts(deps.pool),
     rolloutStep: (hash, after, limit) => rolloutStep(deps, hash, after, limit),
     grantAuthorisation: (request, wanted) => grantAuthorisation(deps, request, wanted),
     revokeAuthorisation: (request, id) => revokeAuthorisation(deps, request, id),

@@ -2,6 +2,7 @@
 import type { WantedAuthorisation } from '../core/authorisation.ts';
 import type { Agenda } from '../core/engine/agenda.ts';
 import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
+import type { Calendar } from '../core/clock/calendar.ts';
 import type { Limit } from '../core/clock/limit.ts';
 import type { PartyKind } from '../db/parties.ts';
 import type { Incidents } from './incidents.ts';
@@ -124,6 +125,13 @@ export interface DispatchContent {
   readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** Of a calendar's roll-out: where the next step goes on, none when all were looked at. */
+export interface RolloutStep {
+  readonly after?: string;
+  readonly cases: number;
+  readonly moved: number;
+}
+
 export interface Ledger {
   /** One transaction: submission, material references, case, first events. Durable when it returns. */
   submit(request: Request, submission: Submission): Promise<Applied>;
@@ -146,6 +154,13 @@ export interface Ledger {
   readonly organisations: Organisations;
   /** What operators do about incidents. */
   readonly incidents: Incidents;
+  /** 工作日历: proposed, then published (or rejected) by a second person. @returns the proposal's id */
+  proposeCalendar(request: Request, calendar: Calendar, source: string): Promise<string>;
+  decideCalendar(request: Request, id: string, outcome: 'published' | 'rejected'): Promise<void>;
+  /** Published calendars that open cases have still to follow. */
+  listRollouts(): Promise<readonly string[]>;
+  /** The next cases that follow a published calendar. May run twice. */
+  rolloutStep(calendarHash: string, after: string, limit: number): Promise<RolloutStep>;
   /** An answer of a department's system; contradicting or late ones are stored and raised, never applied. */
   answer(
     caseNo: string,

@@ -4,7 +4,7 @@ import type { Limit } from './limit.ts';
 
 export type ClockKind = 'receipt' | 'committed' | 'statutory' | 'case' | 'special';
 export interface DeadlineEntry {
-  readonly kind: 'start' | 'stop' | 'resume' | 'extend' | 'end';
+  readonly kind: 'start' | 'stop' | 'resume' | 'extend' | 'recalculate' | 'end';
   readonly at: number;
   readonly dueBefore?: number;
   /** None while the clock stands still. */

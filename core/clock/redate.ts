@@ -7,7 +7,9 @@ import { warnAtOf } from './period.ts';
 export interface Redating {
   readonly yellowPercent: number;
   readonly at: number;
-  readonly entry: Pick<DeadlineEntry, 'ground' | 'document'> & { readonly kind: 'stop' | 'resume' | 'extend' };
+  readonly entry: Pick<DeadlineEntry, 'ground' | 'document'> & {
+    readonly kind: 'stop' | 'resume' | 'extend' | 'recalculate';
+  };
 }
 
 export const courseOf = ({ entries, limit, stops, extensions }: Clock): Course => ({
@@ -42,11 +44,12 @@ export function redate(
   ];
   if (dueOn === undefined || dueAt === undefined) return { ...moved, entries, stopped: true };
   const warnAt = warnAtOf(calendar, course, yellowPercent)!;
-  // an hour that was not yellow any more is told again when it comes
-  const { warned, ...rest } = moved;
+  // a threshold that lies ahead again is told again when it comes
+  const { warned, overdue, ...rest } = moved;
   return {
     ...rest,
     ...(warned && warnAt <= at && { warned }),
+    ...(overdue && dueAt <= at && { overdue }),
     dueOn: dateOf(dueOn),
     dueAt,
     warnAt,

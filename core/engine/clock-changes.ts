@@ -116,6 +116,20 @@ export function extensionDecision(
   ];
 }
 
+/**
+ * A new version of the calendar: each running clock is dated anew by it, from its own start. One that stands still is dated when it
+ * runs again. `rules` has the new calendar.
+ */
+export function recalculation(rules: Rules, state: CaseState, at: number): Happened[] {
+  const { calendar } = rules;
+  const running = Object.values(state.clocks).filter((c) => c.endedAt === undefined && !c.stopped);
+  const events = running.map((clock) => redated(rules, clock, {}, { kind: 'recalculate' }, at));
+  const moves = events.filter((e, n) => e.type === 'clockRedated' && hasMoved(running[n]!, e.clock));
+  return [{ type: 'calendarChanged', calendar: calendar.hash, version: calendar.version, at }, ...moves];
+}
+const hasMoved = (was: Clock, is: Clock): boolean =>
+  was.dueAt !== is.dueAt || was.warnAt !== is.warnAt || was.provisional !== is.provisional;
+
 /** For a licence the eight of Art. 45; any other only where the definition names the law that provides for it. */
 export const groundsOf = (planned: PlanItem): readonly SpecialProcedure[] => [
   ...(planned.legalType === 'licence' ? ART_45 : []),

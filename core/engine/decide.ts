@@ -1,7 +1,7 @@
 // decide(rules, state, command, at) → events, or throws DomainError. The one place that says what a command may do.
 // Consequences that must be atomic (a refusal cancels dependants, the last result closes the case) are events of the same command.
 import { DomainError } from '../errors.ts';
-import { extensionDecision, extensionRequest, procedureEnd, procedureStart } from './clock-changes.ts';
+import { extensionDecision, extensionRequest, procedureEnd, procedureStart, recalculation } from './clock-changes.ts';
 import { acceptanceEvents, declineEvents, decisionEvents } from './decisions.ts';
 import { acknowledgement, dispatchFailure, dispatchRetry, recallEnd } from './dispatches.ts';
 import type { Command, Happened } from './events.ts';
@@ -58,6 +58,8 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return extensionRequest(state, ...getOpen(rules.plan, state, command.item), command, at);
     case 'decideExtension':
       return extensionDecision(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'recalculateCalendar':
+      return recalculation(rules, state, at);
     case 'supplement':
       return supplementEvents(rules.plan, state, command, at);
     case 'withdrawApplication':

@@ -81,7 +81,10 @@ export type ProgressCommand =
   | { readonly type: 'confirmRecall'; readonly dispatchId: string }
   | { readonly type: 'reportRecallFailure'; readonly dispatchId: string; readonly code: string };
 /** What operators ask for. */
-export type OperatorsCommand = { readonly type: 'retryDispatch'; readonly dispatchId: string };
+export type OperatorsCommand =
+  | { readonly type: 'retryDispatch'; readonly dispatchId: string }
+  /** By the calendar of the rules it comes with. */
+  | { readonly type: 'recalculateCalendar' };
 export type Command = PeoplesCommand | ProgressCommand | OperatorsCommand;
 
 export type CancelCause =
@@ -130,7 +133,9 @@ export type CaseEvent =
       readonly remedies?: Remedies;
     }
   | { readonly type: 'clockStarted'; readonly clock: Clock }
-  /** Stopped, resumed or extended: the clock as it is now. */
+  /** 日历调整: from here on the case is dated by this version. */
+  | { readonly type: 'calendarChanged'; readonly calendar: string; readonly version: string }
+  /** Stopped, resumed, extended or recalculated: the clock as it is now. */
   | { readonly type: 'clockRedated'; readonly clock: Clock }
   | {
       readonly type: 'specialProcedureStarted';

@@ -97,6 +97,8 @@ export function evolve(state: CaseState, e: Happened): CaseState {
       return setItem(state, e.item, { certificateType: e.certificateType });
     case 'cancelled':
       return endItem(state, e.item, e.at, { status: 'cancelled', cancelled: e.because });
+    case 'calendarChanged':
+      return state; // the case's row names its calendar
     case 'withdrawn':
     case 'expired':
       return state; // the reason; what follows from it are events of its own

@@ -83,6 +83,10 @@ export function createScriptedLedger(script: Script): ScriptedLedger {
     review: unused,
     addParty: unused,
     endParty: unused,
+    proposeCalendar: unused,
+    decideCalendar: unused,
+    listRollouts: async () => [],
+    rolloutStep: unused,
     grantAuthorisation: unused,
     revokeAuthorisation: unused,
     organisations: {

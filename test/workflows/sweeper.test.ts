@@ -53,6 +53,7 @@ it('outlives an outage of either side, spends no lease while Temporal is away, a
     } as Wakes,
     namespaces: { find: () => Promise.resolve('n'), replace: () => Promise.reject(new Error('not another one')) },
     ledger: {
+      listRollouts: async () => [],
       sweep: ({ limit }) => {
         swept += 1;
         expect(limit).toBe(1);

@@ -105,7 +105,7 @@ export const clocks = z
         endedAt: instant.nullable(),
         entries: z.array(
           z.object({
-            kind: z.enum(['start', 'stop', 'resume', 'extend', 'end']),
+            kind: z.enum(['start', 'stop', 'resume', 'extend', 'recalculate', 'end']),
             at: instant,
             dueBefore: instant.nullable(),
             dueAfter: instant.nullable(),
