@@ -43,7 +43,9 @@ export function addConductorMetrics(
     registers,
   });
   last.setToCurrentTime(); // not 0: a worker that just started is not one whose sweeper stopped
+  // told as 0 from the start: a rate needs a value before the first event
   for (const outcome of ['done', 'failed']) sweeps.inc({ outcome }, 0);
+  for (const why of ['wake-owed', 'next-passed', 'dispatch-unconfirmed'] as const) finds.inc({ why }, 0);
   return {
     observeActivity({ activity, seconds: took, code, dispatch }) {
       seconds.observe({ activity, outcome: code === 'done' || code === 'cancelled' ? code : 'failed' }, took);

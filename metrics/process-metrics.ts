@@ -1,5 +1,5 @@
 // What each of our processes tells Prometheus of itself: the ledger's time, waiting for locks, its pool, and Node's own figures.
-// No label may grow with the number of cases or people: names of ours, outcomes, codes (test/metrics/ sees to it).
+// No label may grow with the number of cases or people: names of ours, outcomes, codes (test/api/metrics.test.ts sees to it).
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Pool } from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';

@@ -12,7 +12,7 @@ export interface Backlog {
   readonly incidents: Readonly<Record<string, number>>;
 }
 
-/** From narrow and partial indexes alone (test/metrics/ reads the plan). */
+/** From narrow and partial indexes alone (test/api/metrics.test.ts reads the plan). */
 export const BACKLOG = `
   select (select json_object_agg(status, n) from (select status, count(*) as n from cases group by status) s) as cases,
          (select count(distinct case_no) from tasks where status = 'open' and due_at <= $1) as overdue,
