@@ -77,6 +77,12 @@ export const PROBLEMS = {
     '本人提出或涉及本人的变更应由他人审批',
     'Who proposed a change, or is concerned by it, does not decide on it',
   ),
+  'correction-notified': problem(
+    'conflict',
+    '已一次性告知补正内容',
+    'What must be corrected was told before; once is all',
+  ),
+  'correction-not-asked': problem('conflict', '没有待补正的内容', 'Nobody asked for a correction'),
   'procedure-under-way': problem('conflict', '特别程序尚未结束', 'A special procedure is under way'),
   'procedure-not-under-way': problem('conflict', '没有正在进行的特别程序', 'No special procedure is under way'),
   'period-ended': problem('conflict', '期限已届满', 'The period has ended'),

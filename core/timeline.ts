@@ -24,7 +24,9 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
     case 'itemReceived':
       return e.after.length > 0 ? of('前置事项办结，收件', 'received, what it needs is there') : of('收件', 'received');
     case 'accepted':
-      return of('受理', 'accepted');
+      return e.by === 'silence'
+        ? of('逾期未告知，自收到材料之日起即为受理', 'nobody answered in time: accepted as of the day it came in')
+        : of('受理', 'accepted');
     case 'acceptanceDeclined':
       return of('不予受理', 'acceptance declined');
     case 'decided': {
@@ -37,6 +39,10 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
       return of('制发证照', 'certificate issued');
     case 'cancelled':
       return of('终止办理', 'ended without decision');
+    case 'correctionNotified':
+      return of(`一次性告知补正（${e.document}）`, `what must be corrected was told (${e.document})`);
+    case 'correctionSupplied':
+      return of('补正材料收齐', 'corrected, received anew');
     case 'specialProcedureStarted': {
       const name = named && groundsOf(named).find((p) => p.ground === e.ground)?.name;
       return of(

@@ -52,6 +52,8 @@ export function cancelWords(code: CancelCause, name: Text, status: Text): Text {
       return words('申请人撤回申请，本事项终止办理', 'The application was withdrawn');
     case 'expired':
       return words('申请逾期失效，本事项终止办理', 'The application expired');
+    case 'correction-lapsed':
+      return words('逾期未补正，依规定视为撤回', 'Not corrected in time: treated as withdrawn, as the rule says');
     case 'predecessor-refused':
     case 'predecessor-declined':
     case 'predecessor-cancelled':

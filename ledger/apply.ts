@@ -62,7 +62,7 @@ function subjectOf(c: OpenCase, intent: Intent) {
   if (!('item' in intent)) return { row: c.row };
   const planned = getItem(c.rules.plan, intent.item);
   if (!planned) throw new DomainError('item-not-found', `The case has no item ${intent.item}.`);
-  const accepts = intent.type === 'accept' || intent.type === 'declineAcceptance';
+  const accepts = ['accept', 'declineAcceptance', 'notifyCorrection'].includes(intent.type);
   const organ = accepts ? planned.organs.accepts : planned.organs.decides;
   return { row: c.row, organs: [organ] };
 }
@@ -100,6 +100,12 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
       return { ...intent, organ: actor.orgId! };
     case 'declineAcceptance':
       return { ...intent, reason, organ: actor.orgId! };
+    case 'notifyCorrection': {
+      const content = await sealText(deps, c, item, 'correction', intent.content);
+      return { ...intent, content, ...(actor.postId && { post: actor.postId }) };
+    }
+    case 'supplyCorrection':
+      return intent;
     case 'startSpecialProcedure':
     case 'endSpecialProcedure':
     case 'decideExtension':
@@ -128,7 +134,7 @@ export async function sealText(
   { vault }: Pick<LedgerDeps, 'vault'>,
   c: { readonly db: Db; readonly row: Pick<OpenCase['row'], 'caseNo' | 'keyId'> },
   itemId: string | undefined,
-  kind: 'reason' | 'outputs' | 'opinion',
+  kind: 'reason' | 'outputs' | 'opinion' | 'correction',
   value: unknown,
 ): Promise<ContentRef | undefined> {
   const empty = typeof value === 'string' ? value.trim() === '' : !value || Object.keys(value).length === 0;

@@ -56,6 +56,8 @@ export type Intent =
       readonly expected: Limit;
       readonly document: string;
     }
+  | { readonly type: 'notifyCorrection'; readonly item: string; readonly document: string; readonly content: string }
+  | { readonly type: 'supplyCorrection'; readonly item: string }
   | { readonly type: 'endSpecialProcedure'; readonly item: string }
   | { readonly type: 'requestExtension'; readonly item: string; readonly reason?: string }
   | { readonly type: 'decideExtension'; readonly item: string; readonly approve: boolean; readonly document?: string }

@@ -34,11 +34,14 @@ function taskOf(planned: PlanItem, state: CaseState): Omit<TaskChange, 'id'> | u
   };
 }
 
-/** While a special procedure is under way the task is due when it is to be over: its own clock stands still. */
+/** Before acceptance: until when it is to be accepted, or corrected. In a special procedure, whose clock stands still: when that is to be over. */
 function taskClock(planned: PlanItem, state: CaseState): Clock | undefined {
   const own = state.clocks[`${planned.id}/committed`];
-  const running = (c: Clock) => c.item === planned.id && c.kind === 'special' && c.endedAt === undefined;
-  return own?.stopped ? (Object.values(state.clocks).find(running) ?? own) : own;
+  const running = (kind: Clock['kind']) => (c: Clock) =>
+    c.item === planned.id && c.kind === kind && c.endedAt === undefined;
+  if (own?.stopped) return Object.values(state.clocks).find(running('special')) ?? own;
+  const before = (['accept', 'correction'] as const).map((kind) => Object.values(state.clocks).find(running(kind)));
+  return own?.endedAt === undefined ? (own ?? before[0] ?? before[1]) : (before[0] ?? before[1] ?? own);
 }
 
 const REQUEST: Record<DispatchStatus, DispatchChange['status']> = {

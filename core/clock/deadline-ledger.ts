@@ -2,7 +2,7 @@
 import type { Extension, Stop } from './course.ts';
 import type { Limit } from './limit.ts';
 
-export type ClockKind = 'receipt' | 'committed' | 'statutory' | 'case' | 'special';
+export type ClockKind = 'receipt' | 'accept' | 'correction' | 'committed' | 'statutory' | 'case' | 'special';
 export interface DeadlineEntry {
   readonly kind: 'start' | 'stop' | 'resume' | 'extend' | 'recalculate' | 'end';
   readonly at: number;
@@ -24,7 +24,7 @@ export interface Clock {
   readonly id: string;
   readonly kind: ClockKind;
   readonly item?: string;
-  readonly trigger: 'received' | 'accepted' | 'submitted' | 'procedure';
+  readonly trigger: 'received' | 'accepted' | 'submitted' | 'procedure' | 'notified';
   readonly bound: 'organ' | 'applicant';
   readonly limit: Limit;
   /** Civil date in Asia/Shanghai, the last day of the period. */

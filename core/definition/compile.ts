@@ -39,9 +39,16 @@ const compileField = ({ fields, ...field }: DefinitionField): FormField => ({
   ...(field.type === 'list' && { fields: (fields ?? []).map((f) => ({ ...f })) }),
 });
 
+/** 行政许可法 Art. 32: on the spot or within five days; silence means accepted on receipt. */
+const LICENCE_ACCEPT = { amount: 5, unit: 'wd' } as const;
+const acceptLimit = ({ legalType, acceptance, limits }: DefinitionItem) =>
+  limits.accept ??
+  (legalType === 'licence' && (acceptance === 'item' || acceptance === 'window') ? LICENCE_ACCEPT : undefined);
+
 const compileItem = (item: DefinitionItem, region: string): PlanItem => ({
   ...item,
   region,
+  limits: { ...item.limits, accept: acceptLimit(item) },
   after: [...new Set(item.after)].sort(),
   reads: { form: [...new Set(item.reads.form)].sort(), materials: [...new Set(item.reads.materials)].sort() },
 });

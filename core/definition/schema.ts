@@ -24,6 +24,21 @@ const itemLimits = z
     committed: limit.meta({ description: 'Committed limit, never longer. 承诺时限。' }),
     starts: z.enum(['received', 'accepted']).meta({ description: 'What starts the clock. 起算点：收件或受理。' }),
     basis: text.meta({ description: 'The rule the limit rests on. 时限依据。' }),
+    accept: limit.optional().meta({
+      description:
+        'Within how long it is accepted or corrected; silence accepts it. A licence that is accepted first: `5wd` when left out. 受理期限。',
+    }),
+    correction: z
+      .strictObject({
+        limit: limit.meta({ description: 'Within how long the applicant corrects. 补正期限。' }),
+        treatedAsWithdrawn: text
+          .optional()
+          .meta({
+            description: 'The rule by which an application not corrected counts as withdrawn. 视为撤回的依据。',
+          }),
+      })
+      .optional()
+      .meta({ id: 'Correction', description: 'The time of a correction before acceptance. 补正。' }),
     extension: z
       .strictObject({
         limit: limit.meta({ description: 'By how much. 可延长期限。' }),

@@ -1,12 +1,13 @@
 // What there is to do and what time has brought, derived from the state alone, never incremental: looking twice is harmless.
 import { thresholds, type Threshold } from '../clock/deadline-ledger.ts';
+import { acceptanceLapse } from './acceptance.ts';
 import { decide } from './decide.ts';
 import type { Rules } from './rules.ts';
 import type { Happened, ProgressCommand } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { isReady } from './opening.ts';
 import type { Plan } from './plan.ts';
-import { endOfApplication } from './settle.ts';
+import { endOfApplication, settle } from './settle.ts';
 import type { CaseState } from './state.ts';
 
 export interface Dispatch {
@@ -60,17 +61,22 @@ export function passed(rules: Rules, state: CaseState, now: number): Happened[] 
     if (current.status === 'closed') return events;
     const threshold = thresholds(Object.values(current.clocks))[0];
     if (!threshold || threshold.at > now) return events;
-    const happened = crossing(rules.plan, current, threshold);
+    const happened = crossing(rules, current, threshold);
     events.push(...happened);
     current = evolveAll(current, happened);
   }
 }
 
-function crossing(plan: Plan, state: CaseState, { clock: id, at, kind }: Threshold): Happened[] {
+function crossing(rules: Rules, state: CaseState, { clock: id, at, kind }: Threshold): Happened[] {
+  const { plan } = rules;
   const clock = state.clocks[id]!;
   const of = { clock: id, ...(clock.item && { item: clock.item }) };
   if (kind === 'warn') return [{ type: 'warned', ...of, at }];
   const overdue: Happened = { type: 'overdue', ...of, at };
+  if (clock.kind === 'accept' || clock.kind === 'correction') {
+    const lapsed = acceptanceLapse(rules, state, clock, at);
+    return settle(plan, evolveAll(state, [overdue, ...lapsed]), [overdue, ...lapsed], at);
+  }
   const basis = clock.kind === 'receipt' && plan.receipt.at === 'window' ? plan.receipt.expires?.basis : undefined;
   return basis ? [overdue, { type: 'expired', basis, at }, ...endOfApplication(state, 'expired', at)] : [overdue];
 }

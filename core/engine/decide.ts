@@ -1,8 +1,9 @@
 // decide(rules, state, command, at) → events, or throws DomainError. The one place that says what a command may do.
 // Consequences that must be atomic (a refusal cancels dependants, the last result closes the case) are events of the same command.
+import { acceptanceEvents, correctionNotice, correctionSupply, declineEvents } from './acceptance.ts';
 import { DomainError } from '../errors.ts';
 import { extensionDecision, extensionRequest, procedureEnd, procedureStart, recalculation } from './clock-changes.ts';
-import { acceptanceEvents, declineEvents, decisionEvents } from './decisions.ts';
+import { decisionEvents } from './decisions.ts';
 import { acknowledgement, dispatchFailure, dispatchRetry, recallEnd } from './dispatches.ts';
 import type { Command, Happened } from './events.ts';
 import { evolveAll } from './evolve.ts';
@@ -50,6 +51,10 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return declineEvents(...getOpen(rules.plan, state, command.item), command, at);
     case 'decide':
       return decisionEvents(...getOpen(rules.plan, state, command.item), command, at);
+    case 'notifyCorrection':
+      return correctionNotice(rules, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'supplyCorrection':
+      return correctionSupply(rules, ...getOpen(rules.plan, state, command.item), at);
     case 'startSpecialProcedure':
       return procedureStart(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
     case 'endSpecialProcedure':

@@ -8,32 +8,6 @@ import { dispatchOf, itemClocks } from './opening.ts';
 import type { OutputPlan, PlanItem } from './plan.ts';
 import { isAcceptable, isDecidable, type ItemState } from './state.ts';
 
-export function acceptanceEvents(
-  rules: Rules,
-  planned: PlanItem,
-  item: ItemState,
-  organ: string,
-  at: number,
-): Happened[] {
-  const by = acceptedBy(planned, item);
-  return [
-    { type: 'accepted', item: planned.id, by, organ, ...dispatchOf(planned, item), at },
-    ...(planned.limits.starts === 'accepted' ? itemClocks(rules, planned, at) : []),
-  ];
-}
-
-export function declineEvents(
-  planned: PlanItem,
-  item: ItemState,
-  command: Extract<Command, { type: 'declineAcceptance' }>,
-  at: number,
-): Happened[] {
-  acceptedBy(planned, item);
-  const { reason, legalBasis } = grounds(planned, command.reason, command.legalBasis);
-  const { organ } = command;
-  return [{ type: 'acceptanceDeclined', item: planned.id, organ, reason, legalBasis, ...remediesOf(planned), at }];
-}
-
 export function decisionEvents(planned: PlanItem, item: ItemState, command: Decide, at: number): Happened[] {
   if (!isDecidable(planned, item))
     throw new DomainError('item-not-open', `Item ${planned.id} is ${item.status}; it can not be decided now.`);
@@ -86,14 +60,8 @@ export function decisionEvents(planned: PlanItem, item: ItemState, command: Deci
   }
 }
 
-function acceptedBy(planned: PlanItem, item: ItemState): 'window' | 'item' {
-  if (!isAcceptable(planned, item))
-    throw new DomainError('item-not-open', `Item ${planned.id} is ${item.status}; there is nothing to accept.`);
-  return planned.acceptance as 'window' | 'item';
-}
-
 /** 说明理由、法律依据、救济途径: a contract of the market (a bank account) has neither statute nor remedy. */
-function grounds(planned: PlanItem, reason: ContentRef | undefined, legalBasis: string | undefined) {
+export function grounds(planned: PlanItem, reason: ContentRef | undefined, legalBasis: string | undefined) {
   if (!reason) throw new DomainError('reason-missing', 'Say why; the applicant is told.');
   if (planned.legalType === 'market-service')
     return { reason, legalBasis: legalBasis?.trim() || planned.limits.basis.zh };
@@ -103,7 +71,7 @@ function grounds(planned: PlanItem, reason: ContentRef | undefined, legalBasis: 
     throw new DomainError('remedies-missing', `The definition names no remedies for ${planned.id}.`);
   return { reason, legalBasis: legalBasis.trim() };
 }
-const remediesOf = (planned: PlanItem) => (planned.remedies ? { remedies: planned.remedies } : {});
+export const remediesOf = (planned: PlanItem) => (planned.remedies ? { remedies: planned.remedies } : {});
 
 function outputFaults(planned: readonly OutputPlan[], values: Readonly<Record<string, unknown>>): Fault[] {
   const extra = Object.keys(values).filter((id) => !planned.some((o) => o.id === id));

@@ -53,6 +53,15 @@ export type PeoplesCommand =
       readonly legalBasis?: string;
     }
   | Decide
+  /** `content`: everything that must be corrected, sealed; `document`: the number of the notice. */
+  | {
+      readonly type: 'notifyCorrection';
+      readonly item: string;
+      readonly document: string;
+      readonly content?: ContentRef;
+      readonly post?: string;
+    }
+  | { readonly type: 'supplyCorrection'; readonly item: string }
   /** `expected`: how long it will take, as told to the applicant in the document. */
   | {
       readonly type: 'startSpecialProcedure';
@@ -88,7 +97,12 @@ export type OperatorsCommand =
 export type Command = PeoplesCommand | ProgressCommand | OperatorsCommand;
 
 export type CancelCause =
-  'predecessor-refused' | 'predecessor-declined' | 'predecessor-cancelled' | 'withdrawn' | 'expired';
+  | 'predecessor-refused'
+  | 'predecessor-declined'
+  | 'predecessor-cancelled'
+  | 'withdrawn'
+  | 'expired'
+  | 'correction-lapsed';
 export type NotApplicableCause =
   { readonly kind: 'condition'; readonly condition: string } | { readonly kind: 'deselected' };
 
@@ -120,8 +134,10 @@ export type CaseEvent =
   | {
       readonly type: 'accepted';
       readonly item: string;
-      readonly by: 'receipt' | 'window' | 'item';
+      readonly by: 'receipt' | 'window' | 'item' | 'silence';
       readonly organ: string;
+      /** By silence: the day on which it came in, from which its time counts. */
+      readonly asOf?: number;
       readonly dispatchId?: string;
     }
   | {
@@ -132,6 +148,15 @@ export type CaseEvent =
       readonly legalBasis: string;
       readonly remedies?: Remedies;
     }
+  /** 补正告知: told once, and everything. */
+  | {
+      readonly type: 'correctionNotified';
+      readonly item: string;
+      readonly document: string;
+      readonly content: ContentRef;
+      readonly post?: string;
+    }
+  | { readonly type: 'correctionSupplied'; readonly item: string }
   | { readonly type: 'clockStarted'; readonly clock: Clock }
   /** 日历调整: from here on the case is dated by this version. */
   | { readonly type: 'calendarChanged'; readonly calendar: string; readonly version: string }

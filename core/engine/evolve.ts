@@ -39,7 +39,32 @@ export function evolve(state: CaseState, e: Happened): CaseState {
         ...pending(e.dispatchId),
       });
     case 'accepted':
-      return setItem(state, e.item, { status: 'accepted', acceptedAt: e.at, ...pending(e.dispatchId) });
+      return endClocks(
+        setItem(state, e.item, {
+          status: 'accepted',
+          acceptedAt: e.asOf ?? e.at,
+          correction: undefined,
+          ...pending(e.dispatchId),
+        }),
+        e.at,
+        (c) => c.item === e.item && BEFORE_ACCEPTANCE.includes(c.kind),
+      );
+    case 'correctionNotified': {
+      const { document, content, at: since } = e;
+      const told = setItem(state, e.item, { correction: { document, content, since } });
+      // what counts from the receipt counts anew from the complete one
+      return endClocks(told, e.at, (c) => c.item === e.item);
+    }
+    case 'correctionSupplied': {
+      const { revision, corrections = 0 } = state.items[e.item]!;
+      const supplied = {
+        correction: undefined,
+        corrections: corrections + 1,
+        receivedAt: e.at,
+        revision: revision + 1,
+      };
+      return endClocks(setItem(state, e.item, supplied), e.at, (c) => c.item === e.item && c.kind === 'correction');
+    }
     case 'acceptanceDeclined':
       return endItem(state, e.item, e.at, { status: 'declined', reason: e.reason, legalBasis: e.legalBasis });
     case 'clockStarted':
@@ -110,6 +135,8 @@ export function evolve(state: CaseState, e: Happened): CaseState {
 }
 
 export const evolveAll = (state: CaseState, events: readonly Happened[]): CaseState => events.reduce(evolve, state);
+
+const BEFORE_ACCEPTANCE: readonly Clock['kind'][] = ['accept', 'correction'];
 
 const pending = (id: string | undefined): Pick<ItemState, 'dispatch'> =>
   id === undefined ? {} : { dispatch: { id, status: 'pending' } };

@@ -1,4 +1,5 @@
 // Submission, receipt, and the opening of items: where clocks start, each at the instant of its cause (invariant 9).
+import { acceptClock } from './acceptance.ts';
 import { periodFrom } from '../clock/period.ts';
 import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
 import type { Limit } from '../clock/limit.ts';
@@ -98,6 +99,7 @@ export function itemOpening(rules: Rules, state: CaseState, id: string): Happene
   if (item.acceptance === 'onReceipt')
     events.push({ type: 'accepted', item: id, by: 'receipt', organ: item.organs.accepts, at });
   if (item.limits.starts === 'received' || item.acceptance === 'onReceipt') events.push(...itemClocks(rules, item, at));
+  if (isAcceptedFirst(item)) events.push(...acceptClock(rules, item, state.items[id]!, at));
   return events;
 }
 
@@ -124,7 +126,7 @@ export function startClock(
     kind,
     ...(item && { item }),
     trigger,
-    bound: kind === 'receipt' ? 'applicant' : 'organ',
+    bound: kind === 'receipt' || kind === 'correction' ? 'applicant' : 'organ',
     limit,
     ...period,
     entries: [{ kind: 'start', at, dueAfter: period.dueAt, calendar: calendar.hash }],

@@ -205,6 +205,10 @@ export interface ItemLimits {
   readonly committed: Limit;
   readonly starts: 'received' | 'accepted';
   readonly basis: Text;
+  /** Within how long it is accepted, declined or corrected; silence accepts it (行政许可法 Art. 32). */
+  readonly accept?: Limit;
+  /** Within how long the applicant corrects; `treatedAsWithdrawn` only where a rule says so. */
+  readonly correction?: { readonly limit: Limit; readonly treatedAsWithdrawn?: Text };
   /** By how much the law lets the limit be extended, once, and by whose approval. */
   readonly extension?: { readonly limit: Limit; readonly by: 'head' };
 }

@@ -27,6 +27,10 @@ export interface ItemState {
   readonly cancelled?: { readonly code: CancelCause; readonly item?: string };
   readonly notApplicable?: NotApplicableCause;
   readonly certificateType?: string;
+  /** 补正: the applicant was told what is missing, and has not supplied it yet. */
+  readonly correction?: { readonly document: string; readonly content: ContentRef; readonly since: number } | undefined;
+  /** How often it was supplied. */
+  readonly corrections?: number;
   /** 特别程序: while one is under way the clocks stand still, and nothing is decided. */
   readonly procedure?: { readonly ground: string; readonly since: number; readonly document: string } | undefined;
   readonly extension?: 'requested' | 'approved' | 'refused';

@@ -13,15 +13,22 @@ beforeAll(async () => {
   const extension = { limit: { amount: 10, unit: 'wd' as const }, by: 'head' as const };
   const limits = { ...item('x').limits, extension };
   await publishTestPlan(a.t.database, plan([item('permit', { organs, limits })], { matter: 'licensed' }));
+  const accept = { amount: 5, unit: 'wd' as const };
+  const acceptedFirst = item('permit', {
+    organs,
+    acceptance: 'item',
+    limits: { ...limits, accept, starts: 'accepted' },
+  });
+  await publishTestPlan(a.t.database, plan([acceptedFirst], { matter: 'accepted-first' }));
   await addOfficer(a.t.database, 'bureau', 'head', 'head');
   await addOfficer(a.t.database, 'bureau', 'reviewer', 'reviewer');
 });
 afterAll(() => a.close());
 
 const OFFICER = 'bureau-officer';
-const open = async () => {
+const open = async (matter = 'licensed') => {
   a.t.clock.set('2026-03-02T10:00+08:00');
-  const submission = { ...fiveInParallel(), matter: 'licensed', form: {} };
+  const submission = { ...fiveInParallel(), matter, form: {} };
   const { caseNo } = (await a.call('wang-xiaoming', 'POST', '/api/cases', submission)).body;
   await a.t.ledger.advance(caseNo);
   return { caseNo: caseNo as string, task: await taskOf(caseNo) };
@@ -99,5 +106,33 @@ describe('an extension', () => {
     });
     const { rows } = await a.t.database.pool.query('select body from events where case_no = $1', [caseNo]);
     expect(JSON.stringify(rows)).not.toContain('案情复杂'); // sealed
+  });
+});
+
+describe('a correction before acceptance', () => {
+  const notice = { document: '示补〔2026〕1号', content: '请补充租赁合同第二页' };
+  test('is told to the applicant, who supplies it; then the time to accept begins anew', async () => {
+    const { caseNo, task } = await open('accepted-first');
+    expect(task).toMatchObject({ stage: 'accept', dueOn: '2026-03-09' });
+    a.t.clock.set('2026-03-04T10:00+08:00');
+    expect((await post(OFFICER, task, 'correction', notice)).status).toBe(200);
+    expect((await post(OFFICER, task, 'correction', notice)).body.code).toBe('correction-notified');
+    const { corrections } = (await a.call('wang-xiaoming', 'GET', `/api/cases/${caseNo}/corrections`)).body;
+    expect(corrections).toMatchObject([{ item: 'permit', content: '请补充租赁合同第二页', dueOn: null }]);
+    expect((await a.call('li-na', 'GET', `/api/cases/${caseNo}/corrections`)).status).toBe(404);
+    a.t.clock.set('2026-03-12T10:00+08:00');
+    const supply = (who: string) => a.call(who, 'POST', `/api/cases/${caseNo}/corrections`, { item: 'permit' });
+    expect((await supply('li-na')).status).toBe(404);
+    expect((await supply('wang-xiaoming')).status).toBe(200);
+    expect(await taskOf(caseNo)).toMatchObject({ stage: 'accept', revision: 2, dueOn: '2026-03-19' });
+    const { rows } = await a.t.database.pool.query('select body from events where case_no = $1', [caseNo]);
+    expect(JSON.stringify(rows)).not.toContain('租赁合同');
+  });
+  test('silence accepts, as of the day it came in', async () => {
+    const { caseNo } = await open('accepted-first');
+    a.t.clock.set('2026-03-10T00:00:01+08:00');
+    await a.t.ledger.advance(caseNo);
+    const [item] = (await a.call('wang-xiaoming', 'GET', `/api/cases/${caseNo}`)).body.items;
+    expect(item).toMatchObject({ status: 'accepted', acceptedAt: '2026-03-02T02:00:00.000Z', dueOn: '2026-03-09' });
   });
 });

@@ -35,6 +35,8 @@ const MAY: Record<Action, string> = {
   review: HANDLERS,
   decide: 'decider@organ head@organ',
   readDispatch: 'system@own-system',
+  notifyCorrection: `${HANDLERS} clerk@organ`,
+  supplyCorrection: 'applicant representative agent:supplement',
   startSpecialProcedure: 'decider@organ head@organ',
   endSpecialProcedure: 'decider@organ head@organ',
   requestExtension: HANDLERS,

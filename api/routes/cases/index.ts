@@ -15,7 +15,7 @@ import { readableMatters } from '../../../ledger/authorisations.ts';
 import { principalOf, requestOf, wasApplied } from '../../request.ts';
 import { idempotent, onBehalfOf, problemResponses, signedIn } from '../../schemas.ts';
 import { wakeAfter } from '../../wake.ts';
-import { clocksOf, getReadableCase, noCase, resultsOf, timelineOf, viewOf } from './read.ts';
+import { clocksOf, correctionsOf, getReadableCase, noCase, resultsOf, timelineOf, viewOf } from './read.ts';
 import * as s from './schemas.ts';
 
 type LookRequest = Pick<FastifyRequest<{ Params: { no: string } }>, 'personId' | 'params'>;
@@ -155,6 +155,14 @@ export const caseRoutes =
     );
     app.post('/cases/:no/supplements', { schema: { ...change('补充材料'), body: s.supplementBody } }, (request) =>
       apply(request, request.params.no, { type: 'supplement', ...request.body }),
+    );
+    app.get(
+      '/cases/:no/corrections',
+      { schema: { ...common, summary: '补正告知', params: s.caseParams, response: { 200: s.corrections, ...reads } } },
+      async (request) => correctionsOf(deps, await look(request, 'results', 'readResults')),
+    );
+    app.post('/cases/:no/corrections', { schema: { ...change('补正材料收齐'), body: s.correctionBody } }, (request) =>
+      apply(request, request.params.no, { type: 'supplyCorrection', ...request.body }),
     );
     app.post('/cases/:no/withdrawal', { schema: { ...change('撤回申请'), body: s.withdrawBody } }, (request) =>
       apply(request, request.params.no, { type: 'withdrawApplication', ...request.body }),

@@ -111,3 +111,26 @@ export async function resultsOf(deps: AppDeps, { row, plan, now, access }: Reada
     });
   return { status: state.status, outcome: state.outcome ?? null, items: await Promise.all(items) };
 }
+
+/** What the applicant was told to correct, and until when. */
+export async function correctionsOf({ contents, pool }: AppDeps, { row, plan }: ReadableCase) {
+  const asked = plan.items.flatMap((planned) => {
+    const correction = row.state.items[planned.id]?.correction;
+    return correction ? [{ planned, correction }] : [];
+  });
+  const shown = asked.map(async ({ planned, correction }) => {
+    const content = await contents.getText(pool, correction.content.id);
+    const clock = Object.values(row.state.clocks).find(
+      (c) => c.item === planned.id && c.kind === 'correction' && c.endedAt === undefined,
+    );
+    return {
+      item: planned.id,
+      itemName: planned.name,
+      document: correction.document,
+      content: typeof content === 'string' ? content : null,
+      since: toInstant(correction.since),
+      dueOn: clock?.dueOn ?? null,
+    };
+  });
+  return { corrections: await Promise.all(shown) };
+}

@@ -144,3 +144,20 @@ export const results = z
   .meta({ id: 'Results', description: '办理结果' });
 export const withdrawBody = z.strictObject({ reason: z.string().max(2000).optional() });
 export const supplementBody = z.strictObject({ material: kebabId, materialId: z.uuid() });
+export const corrections = z
+  .object({
+    corrections: z.array(
+      z.object({
+        item: z.string(),
+        itemName: text,
+        document: z.string(),
+        content: z.string().nullable().meta({ description: 'Everything that must be corrected' }),
+        since: instant,
+        dueOn: civilDate.nullable().meta({ description: 'null: no rule sets a time' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Corrections', description: '补正告知' });
+export const correctionBody = z.strictObject({
+  item: kebabId.meta({ description: 'All that was asked for is there: supplement the materials first' }),
+});

@@ -146,6 +146,11 @@ export const taskRoutes =
           ledger.apply(caseNo, r, { type: 'decideExtension', item, ...request.body }),
         ),
     );
+    app.post('/tasks/:id/correction', { schema: { ...change('补正告知'), body: s.correctionBody } }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) =>
+        ledger.apply(caseNo, r, { type: 'notifyCorrection', item, ...request.body }),
+      ),
+    );
     app.post('/tasks/:id/decision', { schema: { ...change('决定'), body: s.decisionBody } }, (request) =>
       act(request, request.params.id, (caseNo, item, r) =>
         ledger.apply(caseNo, r, { type: 'decide', item, ...request.body }),

@@ -111,3 +111,7 @@ export const procedureBody = z.strictObject({
 });
 export const extensionBody = z.strictObject({ reason: z.string().min(1).max(2000) });
 export const extensionDecisionBody = z.strictObject({ approve: z.boolean(), document: documentNumber.optional() });
+export const correctionBody = z.strictObject({
+  document: documentNumber,
+  content: z.string().min(1).max(4000).meta({ description: 'Everything that must be corrected: it is told once' }),
+});
