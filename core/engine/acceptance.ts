@@ -3,7 +3,7 @@ import type { Clock } from '../clock/deadline-ledger.ts';
 import { DomainError } from '../errors.ts';
 import { grounds, remediesOf } from './decisions.ts';
 import type { Command, Happened } from './events.ts';
-import { dispatchOf, itemClocks, startClock } from './opening.ts';
+import { acceptClock, dispatchOf, itemClocks, receiptNumber, startClock } from './opening.ts';
 import type { PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
 import { isAcceptable, type CaseState, type ItemState } from './state.ts';
@@ -36,19 +36,6 @@ export function declineEvents(
   return [{ type: 'acceptanceDeclined', item: planned.id, organ, reason, legalBasis, ...remediesOf(planned), at }];
 }
 
-/** Within how long an item that came in is to be accepted, where the law says so: silence accepts it. */
-export const acceptClock = (rules: Rules, planned: PlanItem, item: Pick<ItemState, 'corrections'>, at: number) =>
-  planned.limits.accept
-    ? [
-        {
-          type: 'clockStarted',
-          clock: startClock(rules, 'accept', planned.id, planned.limits.accept, 'received', at, count(item)),
-          at,
-        } as const,
-      ]
-    : [];
-const count = (item: Pick<ItemState, 'corrections'>): number => (item.corrections ?? 0) + 1;
-
 /** Nobody accepted, declined or asked for a correction in time: accepted, as of the day on which it came in. */
 export function deemedAcceptance(rules: Rules, planned: PlanItem, item: ItemState, at: number): Happened[] {
   const asOf = item.receivedAt!;
@@ -78,7 +65,7 @@ export function correctionNotice(
   if (correction)
     events.push({
       type: 'clockStarted',
-      clock: startClock(rules, 'correction', planned.id, correction.limit, 'notified', at, count(item)),
+      clock: startClock(rules, 'correction', planned.id, correction.limit, 'notified', at, receiptNumber(item)),
       at,
     });
   return events;

@@ -1,12 +1,10 @@
-// Acceptance and decision of one item. Nothing unknown, malformed, late or un-targeted ever approves (invariant 7).
+// The decision of one item. Nothing unknown, malformed, late or un-targeted ever approves (invariant 7).
 import { addDays } from '../clock/calendar.ts';
 import { isCreditCode } from '../codes/credit-code.ts';
 import { DomainError, type Fault } from '../errors.ts';
-import type { Rules } from './rules.ts';
-import type { Command, ContentRef, Decide, Happened } from './events.ts';
-import { dispatchOf, itemClocks } from './opening.ts';
+import type { ContentRef, Decide, Happened } from './events.ts';
 import type { OutputPlan, PlanItem } from './plan.ts';
-import { isAcceptable, isDecidable, type ItemState } from './state.ts';
+import { isDecidable, type ItemState } from './state.ts';
 
 export function decisionEvents(planned: PlanItem, item: ItemState, command: Decide, at: number): Happened[] {
   if (!isDecidable(planned, item))

@@ -1,5 +1,4 @@
 // Submission, receipt, and the opening of items: where clocks start, each at the instant of its cause (invariant 9).
-import { acceptClock } from './acceptance.ts';
 import { periodFrom } from '../clock/period.ts';
 import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
 import type { Limit } from '../clock/limit.ts';
@@ -102,6 +101,20 @@ export function itemOpening(rules: Rules, state: CaseState, id: string): Happene
   if (isAcceptedFirst(item)) events.push(...acceptClock(rules, item, state.items[id]!, at));
   return events;
 }
+
+/** Within how long an item that came in is to be accepted, where the law says so: silence accepts it. */
+export const acceptClock = (rules: Rules, planned: PlanItem, item: Pick<ItemState, 'corrections'>, at: number) =>
+  planned.limits.accept
+    ? [
+        {
+          type: 'clockStarted',
+          clock: startClock(rules, 'accept', planned.id, planned.limits.accept, 'received', at, receiptNumber(item)),
+          at,
+        } as const,
+      ]
+    : [];
+/** Each complete receipt is a new one. */
+export const receiptNumber = (item: Pick<ItemState, 'corrections'>): number => (item.corrections ?? 0) + 1;
 
 /** The committed and the statutory limit, two clocks of one item. */
 export const itemClocks = (rules: Rules, item: PlanItem, at: number): Happened[] =>
