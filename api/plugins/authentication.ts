@@ -1,16 +1,36 @@
-// Signed in: a bearer token of the issuer, and a person of ours behind its subject.
+// Signed in: a bearer token of the issuer, and a person of ours behind its subject. Who tries too many that are none waits.
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { DomainError } from '../../core/errors.ts';
+import { DomainError, PROBLEMS } from '../../core/errors.ts';
 import { findPersonIdBySubject } from '../../db/people.ts';
 import type { AppDeps } from '../deps.ts';
+import type { FailedTries } from '../failed-tries.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Of addresses, over all scopes: tokens that are none; and calls without any, each of which is a line for the auditor. */
+    failedSignIns: FailedTries;
+    unsigned: FailedTries;
+  }
+}
 
 export const authentication = fp(async (app: FastifyInstance, { pool, tokens }: Pick<AppDeps, 'pool' | 'tokens'>) => {
   app.addHook('onRequest', async (request) => {
-    const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!token) throw new DomainError('not-signed-in', 'Send Authorization: Bearer <token>.');
-    const personId = await findPersonIdBySubject(pool, await tokens.verify(token));
-    if (!personId) throw new DomainError('token-invalid', 'The token is good, but nobody here has this subject.');
-    request.personId = personId;
+    const { headers, ip } = request;
+    const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/.exec(headers.authorization ?? '')?.[1];
+    if (!token) {
+      app.unsigned.check(ip);
+      app.unsigned.count(ip);
+      throw new DomainError('not-signed-in', 'Send Authorization: Bearer <token>.');
+    }
+    app.failedSignIns.check(ip); // before a signature costs anything
+    try {
+      const personId = await findPersonIdBySubject(pool, await tokens.verify(token));
+      if (!personId) throw new DomainError('token-invalid', 'The token is good, but nobody here has this subject.');
+      request.personId = personId;
+    } catch (error) {
+      if (error instanceof DomainError && PROBLEMS[error.code].kind === 'unauthenticated') app.failedSignIns.count(ip);
+      throw error;
+    }
   });
 });

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { DomainError, PROBLEMS, type Fault, type ProblemCode } from '../../core/errors.ts';
 import { asUnavailable } from '../../ledger/transaction.ts';
 import { STATUS } from '../schemas.ts';
+import { SAFETY_HEADERS } from './safety-headers.ts';
 
 const RETRY_AFTER_SECONDS = 2;
 const zh = z.locales.zhCN().localeError;
@@ -31,7 +32,9 @@ export function sendProblem(
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   // the rate limit has said already when its window ends
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))
-    reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    reply.header('retry-after', String(params.retryAfter ?? RETRY_AFTER_SECONDS));
+  // an address that can not be read is refused before any hook
+  for (const [name, value] of Object.entries(SAFETY_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
   const english = /^en\b/.test(request.headers['accept-language'] ?? '');
   reply.code(status).header('content-language', english ? 'en' : 'zh-CN');
   const body = {
@@ -59,7 +62,8 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
   const body = JSON.stringify(
     problemBody('request-malformed', 'This is no HTTP that is read here.', randomUUID(), false),
   );
-  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close'];
+  const safety = Object.entries(SAFETY_HEADERS).map(([name, value]) => `${name}: ${value}`);
+  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close', ...safety];
   socket.end(`${[...head, `content-length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`);
 }
 
