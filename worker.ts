@@ -28,7 +28,10 @@ export interface WorkerOverrides {
 export async function startWorker(config: WorkerConfig, overrides: WorkerOverrides = {}): Promise<Running> {
   const logger = overrides.logger ?? pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   const { METRICS_HOST: host, METRICS_PORT: port, TEMPORAL_METRICS_PORT } = config;
-  installRuntime({ metricsAddress: TEMPORAL_METRICS_PORT > 0 ? `${host}:${TEMPORAL_METRICS_PORT}` : undefined });
+  installRuntime({
+    logger,
+    metricsAddress: TEMPORAL_METRICS_PORT > 0 ? `${host}:${TEMPORAL_METRICS_PORT}` : undefined,
+  });
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS, logger);
   const pool = createPool(config.DATABASE_URL, { max: config.DATABASE_POOL, applicationName: 'lianban-worker' });
   const { registry, ...metrics } = createProcessMetrics(pool);

@@ -1,9 +1,12 @@
 // What Prometheus gets from the real processes: every figure that dashboard and alerts ask for is there, no label grows with cases or
 // people, and every field of a log line is in docs/logging.md.
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sampleForm, sampleGuide, samplePdf, sampleRegistration } from '../../embedded/sample-company.ts';
 import { freePort } from '../../embedded/free-port.ts';
 import { askedMetrics, labelsOf, metricNames } from '../support/exposition.ts';
+import { messagesOf, undocumented } from '../support/log-fields.ts';
 import { grant, LETTERS, startE2e, submitFive, taskOf, until, type E2e } from './client.ts';
 
 let e: E2e;
@@ -91,4 +94,13 @@ test('another address of the metrics’ port has nothing', async () => {
     const answer = await fetch(urls.server.replace('/metrics', where));
     expect(answer.status).toBe(404);
   }
+});
+
+test('every field of every line stands in docs/logging.md', () => {
+  const log = (name: string) => fs.readFileSync(path.join(e.dataDir, `${name}.log`), 'utf8');
+  expect(messagesOf(log('server'))).toContain('request');
+  expect(messagesOf(log('worker'))).toEqual(
+    expect.arrayContaining(['workflow bundle', 'activity failed', 'Activity failed']),
+  );
+  for (const name of ['server', 'worker']) expect([name, undocumented(log(name))]).toEqual([name, []]);
 });

@@ -104,7 +104,7 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
     patience: given.patience,
     failpoints: noFailpoints,
     registry,
-    logger: pino({ level: 'info' }, sink),
+    logger: pino({ level: 'info', base: { process: 'server' } }, sink),
     rateLimits: {
       general: given.rateLimit ?? UNHINDERED,
       submission: UNHINDERED,
