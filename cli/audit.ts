@@ -11,7 +11,7 @@ export function auditCommands(program: Command): void {
     .description('check both hash chains of a case, and that its events fold to its stored state')
     .option('--data <folder>', 'data folder of the stack', '.lianban')
     .action(async (caseNo: string, { data }: { data: string }) => {
-      const pool = createPool(databaseUrl(data), { max: 1, applicationName: 'lianban-audit' });
+      const pool = createPool(databaseUrl(data, 'lianban_auditor'), { max: 1, applicationName: 'lianban-audit' });
       const found = await verifyCase(pool, caseNo).finally(() => pool.end());
       for (const { stream, seq, what } of found.faults) process.stdout.write(`${stream} #${seq}: ${what}\n`);
       const verdict = found.faults.length === 0 ? 'whole' : `${found.faults.length} faults`;

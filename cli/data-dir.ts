@@ -14,6 +14,6 @@ export function readPorts(dataDir: string): Ports {
   return JSON.parse(fs.readFileSync(file, 'utf8')) as Ports;
 }
 
-/** DATABASE_URL when it is set, else the embedded database of the data folder. */
-export const databaseUrl = (dataDir: string): string =>
-  machineEnvironment.DATABASE_URL ?? `postgresql://lianban_app@127.0.0.1:${readPorts(dataDir).postgres}/${DATABASE}`;
+/** DATABASE_URL when it is set, else the embedded database of the data folder; as the role that the command needs. */
+export const databaseUrl = (dataDir: string, role: 'lianban_api' | 'lianban_auditor' = 'lianban_api'): string =>
+  machineEnvironment.DATABASE_URL ?? `postgresql://${role}@127.0.0.1:${readPorts(dataDir).postgres}/${DATABASE}`;

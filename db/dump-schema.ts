@@ -2,13 +2,13 @@
 // embedded binaries, and its text changes with its version.) `db/schema.sql` is this text; a test compares them.
 import type { Db } from './db.ts';
 
-const APPLICATION_ROLE = 'lianban_app';
+const ROLES = ['lianban_app', 'lianban_api', 'lianban_auditor', 'lianban_worker'];
 /** The migration tool's own table; it belongs to the tool. */
 const TOOL_TABLE = 'migrations';
 const IN_PUBLIC = `n.nspname = 'public'`;
 
 /**
- * Tables, columns, constraints, indexes, sequences, functions, triggers of schema `public`, and what the application role may do.
+ * Tables, columns, constraints, indexes, sequences, functions, triggers of schema `public`, and what each of our roles may do.
  * @throws Error when there is a kind of object that this file does not know how to show: better than a dump that hides it.
  */
 export async function dumpSchema(db: Db): Promise<string> {
@@ -115,9 +115,15 @@ async function functions(db: Db): Promise<string[]> {
   return found.map((r) => r.line);
 }
 
-/** What the application role may do: its own attributes, memberships, and every grant on schema, tables, columns, sequences. */
 async function grants(db: Db): Promise<string[]> {
-  const role = `(select oid from pg_roles where rolname = '${APPLICATION_ROLE}')`;
+  const found = [];
+  for (const role of ROLES) found.push(await grantsOf(db, role));
+  return found;
+}
+
+/** What a role may do: its own attributes, memberships, and every grant on schema, tables, columns, sequences. */
+async function grantsOf(db: Db, name: string): Promise<string> {
+  const role = `(select oid from pg_roles where rolname = '${name}')`;
   const attributes = await lines(
     db,
     `select rolname as owner, '-- ' || rolname || ':' || case when rolcanlogin then ' login' else ' nologin' end
@@ -126,11 +132,11 @@ async function grants(db: Db): Promise<string[]> {
        || case when rolreplication then ' replication' else '' end
        || coalesce((select ' member of ' || string_agg(m.roleid::regrole::text, ', ' order by m.roleid::regrole::text)
                     from pg_auth_members m where m.member = r.oid), '') as line
-     from pg_roles r where rolname = '${APPLICATION_ROLE}'`,
+     from pg_roles r where rolname = '${name}'`,
   );
   const given = await lines(
     db,
-    `select what as owner, 'grant ' || string_agg(lower(privilege), ', ' order by privilege) || ' on ' || what || ' to ${APPLICATION_ROLE};' as line
+    `select what as owner, 'grant ' || string_agg(lower(privilege), ', ' order by privilege) || ' on ' || what || ' to ${name};' as line
      from (
        select 'schema ' || n.nspname as what, a.privilege_type as privilege, a.grantee
        from pg_namespace n, aclexplode(n.nspacl) a where ${IN_PUBLIC}
@@ -144,5 +150,5 @@ async function grants(db: Db): Promise<string[]> {
        where ${IN_PUBLIC}
      ) g where grantee = ${role} group by what order by (what like 'schema %') desc, what`,
   );
-  return [[...attributes, ...given].map((r) => r.line).join('\n')];
+  return [...attributes, ...given].map((r) => r.line).join('\n');
 }

@@ -523,36 +523,64 @@ begin
   raise exception '% are never changed (% on %)', replace(tg_table_name, '_', ' '), tg_op, tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
 
--- lianban_app: login
+-- lianban_app: nologin
 grant usage on schema public to lianban_app;
 grant insert, select on access_log to lianban_app;
 grant insert, select on answers to lianban_app;
-grant insert, select, update on authorisations to lianban_app;
+grant select on authorisations to lianban_app;
 grant insert, select, update on calendar_proposals to lianban_app;
 grant insert, select, update on calendar_rollouts to lianban_app;
-grant insert, select on calendars to lianban_app;
+grant select on calendars to lianban_app;
 grant insert, select on case_materials to lianban_app;
 grant insert, select, update on case_parties to lianban_app;
-grant insert, select, update on cases to lianban_app;
+grant select, update on cases to lianban_app;
 grant insert, select, update on certificates to lianban_app;
-grant insert, select, update on conductor to lianban_app;
-grant insert, select, update on definitions to lianban_app;
+grant select on conductor to lianban_app;
+grant select on definitions to lianban_app;
 grant insert, select, update on dispatches to lianban_app;
 grant insert, select on events to lianban_app;
-grant insert, select on idempotency_keys to lianban_app;
-grant insert, select on incident_handlings to lianban_app;
+grant select on idempotency_keys to lianban_app;
+grant select on incident_handlings to lianban_app;
 grant insert, select, update on incidents to lianban_app;
-grant insert, select on materials to lianban_app;
-grant insert, select, update on organisation_changes to lianban_app;
-grant insert, select on organisation_history to lianban_app;
-grant insert, select, update on organisations to lianban_app;
-grant insert, select, update on persons to lianban_app;
-grant insert, select on plans to lianban_app;
-grant insert, select, update on post_holdings to lianban_app;
-grant insert, select, update on posts to lianban_app;
-grant insert, select, update on refused_tries to lianban_app;
-grant usage on sequence case_serials to lianban_app;
-grant insert, select, update on subject_keys to lianban_app;
-grant insert, select on submissions to lianban_app;
+grant select on materials to lianban_app;
+grant select on organisation_changes to lianban_app;
+grant select on organisation_history to lianban_app;
+grant select on organisations to lianban_app;
+grant select on persons to lianban_app;
+grant select on plans to lianban_app;
+grant select on post_holdings to lianban_app;
+grant select on posts to lianban_app;
+grant select on refused_tries to lianban_app;
+grant select on subject_keys to lianban_app;
+grant select on submissions to lianban_app;
 grant insert, select, update on tasks to lianban_app;
 grant insert, select on texts to lianban_app;
+
+-- lianban_api: login member of lianban_app
+grant insert, update on authorisations to lianban_api;
+grant insert on calendars to lianban_api;
+grant insert on cases to lianban_api;
+grant insert, update on definitions to lianban_api;
+grant insert on idempotency_keys to lianban_api;
+grant insert on incident_handlings to lianban_api;
+grant insert on materials to lianban_api;
+grant insert, update on organisation_changes to lianban_api;
+grant insert on organisation_history to lianban_api;
+grant insert, update on organisations to lianban_api;
+grant insert, update on persons to lianban_api;
+grant insert on plans to lianban_api;
+grant insert, update on post_holdings to lianban_api;
+grant insert, update on posts to lianban_api;
+grant insert, update on refused_tries to lianban_api;
+grant usage on sequence case_serials to lianban_api;
+grant insert, update on subject_keys to lianban_api;
+grant insert on submissions to lianban_api;
+
+-- lianban_auditor: login
+grant usage on schema public to lianban_auditor;
+grant select on cases to lianban_auditor;
+grant select on events to lianban_auditor;
+grant select on tasks to lianban_auditor;
+
+-- lianban_worker: login member of lianban_app
+grant insert, update on conductor to lianban_worker;

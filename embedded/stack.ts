@@ -89,7 +89,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (postgres) stops.push(() => postgres.stop());
     for (const r of running) if (r.status === 'rejected') throw r.reason;
     const ownerUrl = environment.DATABASE_URL ?? postgres!.url;
-    const databaseUrl = environment.DATABASE_URL ?? asApplication(postgres!.url);
+    // a server of one's own has the roles one gave it
+    const databaseUrls = {
+      server: environment.DATABASE_URL ?? asRole(postgres!.url, 'lianban_api'),
+      worker: environment.DATABASE_URL ?? asRole(postgres!.url, 'lianban_worker'),
+    };
     const temporalAddress = environment.TEMPORAL_ADDRESS ?? temporal!.address;
 
     await step('schema', () => migrate(ownerUrl));
@@ -102,7 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const url = `http://127.0.0.1:${ports.api}`;
     const settings = {
       ...inherited(),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: databaseUrls.server,
       TEMPORAL_ADDRESS: temporalAddress,
       MASTER_KEY: secrets.masterKey,
       FILES_DIR: path.join(dataDir, 'files'),
@@ -122,7 +126,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       const child = await startChild({
         name,
         entry: options.entries?.[name] ?? path.join(ROOT, `${name}.ts`),
-        environment: { ...settings, ...options.processSettings?.[name] },
+        environment: { ...settings, DATABASE_URL: databaseUrls[name], ...options.processSettings?.[name] },
         log: path.join(dataDir, `${name}.log`),
       });
       children.set(name, child);
@@ -135,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const stack: Stack = {
       url,
       issuerUrl: issuer.url,
-      databaseUrl,
+      databaseUrl: databaseUrls.server,
       ownerUrl,
       temporalAddress,
       environment: settings,
@@ -156,11 +160,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-function asApplication(ownerUrl: string): string {
-  const url = new URL(ownerUrl);
-  url.username = 'lianban_app';
-  return url.href;
-}
+const asRole = (ownerUrl: string, role: string): string => Object.assign(new URL(ownerUrl), { username: role }).href;
 
 async function seedAll(ownerUrl: string, masterKey: string): Promise<void> {
   const pool = createPool(ownerUrl, { max: 2, applicationName: 'lianban-seed' });

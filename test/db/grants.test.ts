@@ -1,6 +1,10 @@
 // What the database itself refuses, whatever the program does.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { createPool } from '../../db/pool.ts';
+import { verifyCase } from '../../ledger/verify.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { EXPECTED, ROLES } from './role-grants.ts';
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 let database: TestDatabase;
@@ -67,6 +71,65 @@ describe('the application', () => {
       `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege(oid, 'delete, truncate')`,
     );
     expect(rows).toEqual([]);
+  });
+});
+
+describe('each process', () => {
+  const may = async (role: string) => {
+    const { rows } = await database.owner.query<{ name: string; may: string }>(
+      `select relname as name, concat(
+         case when has_table_privilege($1, oid, 'select') then 's' end,
+         case when has_table_privilege($1, oid, 'insert') then 'i' end,
+         case when has_table_privilege($1, oid, 'update') then 'u' end,
+         case when has_table_privilege($1, oid, 'delete, truncate, references, trigger') then 'd' end) as may
+       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')`,
+      [role],
+    );
+    return Object.fromEntries(rows.map((r) => [r.name, r.may]));
+  };
+  test.each(ROLES.map((role, i) => [role, i] as const))(
+    '%s may do what its line says, table by table',
+    async (role, i) => {
+      expect(await may(role)).toEqual(Object.fromEntries(Object.entries(EXPECTED).map(([name, of]) => [name, of[i]])));
+    },
+  );
+  test.each([
+    ['lianban_worker', `insert into persons (id, kind, subject) values ('x', 'natural', 'x')`],
+    ['lianban_worker', `update post_holdings set valid_until = null`],
+    ['lianban_worker', `update definitions set retired_at = null`],
+    ['lianban_worker', `select nextval('case_serials')`],
+    ['lianban_api', `insert into conductor (namespace_id) values ('x')`],
+    ['lianban_api', `update conductor set namespace_id = 'x'`],
+    ['lianban_auditor', `update cases set head = ''`],
+    ['lianban_auditor', `select sealed from submissions`],
+    ['lianban_auditor', `select profile from persons`],
+    ...['lianban_api', 'lianban_worker', 'lianban_auditor'].flatMap((role) => [
+      [role, 'delete from events'],
+      [role, `update events set type = 'forged'`],
+      [role, 'create table strays (id int)'],
+      [role, 'set role owner'],
+    ]),
+  ])('%s may not: %s', async (role, statement) => {
+    const pool = new pg.Pool({
+      connectionString: Object.assign(new URL(database.url), { username: role }).href,
+      max: 1,
+    });
+    await expect(pool.query(statement!).finally(() => pool.end())).rejects.toMatchObject({
+      code: INSUFFICIENT_PRIVILEGE,
+    });
+  });
+  test('nobody logs in as the group', async () => {
+    const { rows } = await database.owner.query(
+      `select rolcanlogin, rolsuper from pg_roles where rolname = 'lianban_app'`,
+    );
+    expect(rows).toEqual([{ rolcanlogin: false, rolsuper: false }]);
+  });
+  test('the auditor’s reading is enough to verify a case', async () => {
+    const pool = createPool(Object.assign(new URL(database.url), { username: 'lianban_auditor' }).href, {
+      max: 1,
+      applicationName: 'test',
+    });
+    await expect(verifyCase(pool, 'none').finally(() => pool.end())).rejects.toMatchObject({ code: 'case-not-found' });
   });
 });
 

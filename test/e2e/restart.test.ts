@@ -97,7 +97,7 @@ test('killed with all its processes, it is there again in seconds with everythin
   expect(refused.said()).toContain(`Lianban already runs on ${dataDir} (process ${second.child.pid})`);
   expect((await call(undefined, 'GET', '/readyz')).status).toBe(200);
 
-  const pool = createPool(`postgresql://lianban_app@127.0.0.1:${ports.postgres}/lianban`, {
+  const pool = createPool(`postgresql://lianban_auditor@127.0.0.1:${ports.postgres}/lianban`, {
     max: 1,
     applicationName: 'test',
   });

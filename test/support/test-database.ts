@@ -5,8 +5,10 @@ import { createPool } from '../../db/pool.ts';
 import { TEMPLATE } from './test-keys.ts';
 
 export interface TestDatabase {
-  /** As the application role. */
+  /** As the role of the API. */
   readonly url: string;
+  /** As the role of the worker. */
+  readonly workerUrl: string;
   readonly pool: pg.Pool;
   /** As the owner of the schema. */
   readonly ownerUrl: string;
@@ -20,11 +22,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await admin(adminUrl, `create database ${name} template ${TEMPLATE}`);
   const url = (user: string) => Object.assign(new URL(adminUrl), { username: user, pathname: `/${name}` }).href;
-  const pool = createPool(url('lianban_app'), { max: 12, applicationName: 'test' });
+  const pool = createPool(url('lianban_api'), { max: 12, applicationName: 'test' });
   const owner = new pg.Pool({ connectionString: url('owner'), max: 2 });
   owner.on('error', () => undefined);
   return {
-    url: url('lianban_app'),
+    url: url('lianban_api'),
+    workerUrl: url('lianban_worker'),
     pool,
     ownerUrl: url('owner'),
     owner,

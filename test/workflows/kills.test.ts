@@ -46,7 +46,7 @@ async function startDoomed(dieAt?: Failpoint): Promise<ChildProcess> {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      DATABASE_URL: t.database.url,
+      DATABASE_URL: t.database.workerUrl,
       TEMPORAL_ADDRESS: env.address,
       MASTER_KEY: TEST_MASTER_KEY.toString('base64'),
       MASTER_KEY_ID: 'test',

@@ -78,7 +78,7 @@ afterAll(async () => {
 
 it('a worker waits for Temporal; what was submitted meanwhile is conducted, though its wake was lost', async () => {
   const config = readWorkerConfig({
-    DATABASE_URL: t.database.url,
+    DATABASE_URL: t.database.workerUrl,
     TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
     MASTER_KEY: TEST_MASTER_KEY.toString('base64'),
     MASTER_KEY_ID: 'test',
