@@ -1,4 +1,5 @@
 // The only reader of the environment. Every setting is checked here, once, at start; a fault names the variable and the cure.
+import fs from 'node:fs';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -41,63 +42,99 @@ const departmentSystem = z.strictObject({
 });
 export type DepartmentSystem = z.infer<typeof departmentSystem>;
 
+/** Told in docs/configuration.md, which is made from here. */
+const about = (description: string, more: { readonly secret?: true } = {}) => ({ description, ...more });
+const count = (least: number, most = Number.MAX_SAFE_INTEGER) => z.coerce.number().int().min(least).max(most);
+
 const settings = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(12),
-  TEMPORAL_ADDRESS: z.string().min(1),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  TEMPORAL_TASK_QUEUE: z.string().min(1).default('cases'),
-  /** 32 bytes, base64: wraps the per-subject keys. */
-  MASTER_KEY: z.base64().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64'),
-  MASTER_KEY_ID: z.string().min(1).default('master-1'),
-  FILES_DIR: z.string().min(1),
-  DEPARTMENT_SYSTEMS: json(z.record(z.string(), departmentSystem)).default({}),
-  /** Where departments' systems reach our API (callbacks), and what verification links show. */
-  PUBLIC_URL: z.url(),
-  /** Above 0: our metrics are served there, for Prometheus, without a sign-in: an address that nobody outside can reach. */
-  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-  METRICS_PORT: port.default(0),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .meta(about('The database, as the role of this process: never its owner', { secret: true })),
+  DATABASE_POOL: count(1, 200).default(12).meta(about('Connections, at most')),
+  TEMPORAL_ADDRESS: z.string().min(1).meta(about('host:port of Temporal; it may be away when the process starts')),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default').meta(about('Temporal namespace')),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default('cases').meta(about('Temporal task queue: one an installation')),
+  MASTER_KEY: z
+    .base64()
+    .refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64')
+    .meta(about('32 bytes in base64: wraps the key of each person', { secret: true })),
+  MASTER_KEY_ID: z.string().min(1).default('master-1').meta(about('Names the master key beside what it wrapped')),
+  FILES_DIR: z.string().min(1).meta(about('Folder of the uploaded materials; the same for every process')),
+  DEPARTMENT_SYSTEMS: json(z.record(z.string(), departmentSystem))
+    .default({})
+    .meta(
+      about("Departments' own systems, JSON: {name: {url, keys: [{id, secret}]}}; the first key signs", {
+        secret: true,
+      }),
+    ),
+  PUBLIC_URL: z.url().meta(about('Where people and systems reach the API: in callbacks and verification links')),
+  METRICS_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .meta(about('Address of the metrics, without a sign-in: one that nobody outside can reach')),
+  METRICS_PORT: port.default(0).meta(about('Port of our metrics, for Prometheus; 0: none')),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').meta(about('Least level')),
 });
 const serverSettings = settings.extend({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port.default(8080),
-  ISSUER_URL: z.url(),
-  AUDIENCE: z.string().min(1),
-  JWKS_URL: z.url(),
-  TOKEN_ALGORITHM: z.enum(['ES256', 'RS256', 'EdDSA']).default('ES256'),
-  /** JWK (private, ES256) that signs certificates. */
-  CERTIFICATE_KEY_FILE: z.string().min(1),
-  /** Requests a minute of one person, or of one address where nobody is signed in. */
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
-  /** The same for some routes alone, each counted by itself. */
-  RATE_LIMIT_SUBMISSION: z.coerce.number().int().min(1).default(30),
-  RATE_LIMIT_UPLOAD: z.coerce.number().int().min(1).default(60),
-  RATE_LIMIT_VERIFICATION: z.coerce.number().int().min(1).default(60),
-  RATE_LIMIT_SEARCH: z.coerce.number().int().min(1).default(300),
-  /** Tokens that are none, a minute and address; past it the address waits. */
-  FAILED_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
-  /** Addresses or networks of the reverse proxies, with commas: nobody else's X-Forwarded-For is believed. */
-  TRUSTED_PROXIES: list(network),
-  /** Origins of other sites whose pages may call the API, with commas, letter by letter; none by default. */
-  CORS_ORIGINS: list(origin),
+  HOST: z.string().default('127.0.0.1').meta(about('Address to listen on')),
+  PORT: port.default(8080).meta(about('Port to listen on')),
+  DRAIN_SECONDS: count(0, 600)
+    .default(0)
+    .meta(about('Told to stop, it says so at /readyz for so long before it takes no more: the proxy has to notice')),
+  ISSUER_URL: z.url().meta(about('The sign-in provider (OpenID Connect issuer)')),
+  AUDIENCE: z.string().min(1).meta(about('What tokens for this API are issued for')),
+  JWKS_URL: z.url().meta(about('Where the issuer publishes its keys')),
+  TOKEN_ALGORITHM: z.enum(['ES256', 'RS256', 'EdDSA']).default('ES256').meta(about('The only one accepted')),
+  CERTIFICATE_KEY_FILE: z.string().min(1).meta(about('File with the private JWK (ES256) that signs certificates')),
+  RATE_LIMIT_PER_MINUTE: count(1)
+    .default(600)
+    .meta(about('Requests a minute of one person, or of one address where nobody is signed in')),
+  RATE_LIMIT_SUBMISSION: count(1).default(30).meta(about('The same for submissions alone')),
+  RATE_LIMIT_UPLOAD: count(1).default(60).meta(about('The same for uploads alone')),
+  RATE_LIMIT_VERIFICATION: count(1).default(60).meta(about('The same for the public verification of certificates')),
+  RATE_LIMIT_SEARCH: count(1).default(300).meta(about('The same for lists and searches')),
+  FAILED_SIGN_INS_PER_MINUTE: count(1).default(30).meta(about('Bad tokens a minute and address; past it, it waits')),
+  TRUSTED_PROXIES: list(network).meta(
+    about("Addresses or networks of the reverse proxies, with commas: nobody else's X-Forwarded-For is believed"),
+  ),
+  CORS_ORIGINS: list(origin).meta(about('Origins whose pages may call the API, with commas; none by default')),
 });
 const workerSettings = settings.extend({
-  /** Above 0: the metrics of Temporal's SDK (temporal_*), on the same address. */
-  TEMPORAL_METRICS_PORT: port.default(0),
-  /** How long a single delivery to a department's system is tried, at most. */
-  DELIVERY_LIMIT_SECONDS: z.coerce.number().int().min(1).default(3600),
-  DELIVERY_ATTEMPT_SECONDS: z.coerce.number().int().min(1).default(20),
-  SWEEP_SECONDS: z.coerce.number().min(0.05).default(5),
-  WORKFLOW_BUNDLE: z.string().optional(),
+  TEMPORAL_METRICS_PORT: port.default(0).meta(about("Port of the metrics of Temporal's SDK; 0: none")),
+  DELIVERY_LIMIT_SECONDS: count(1).default(3600).meta(about("How long a department's system is tried, at most")),
+  DELIVERY_ATTEMPT_SECONDS: count(1).default(20).meta(about('How long a single try may take')),
+  SWEEP_SECONDS: z.coerce.number().min(0.05).default(5).meta(about('Between two turns of the sweeper')),
+  WORKFLOW_BUNDLE: z.string().optional().meta(about('A prebuilt workflow bundle; built at the start when left out')),
+});
+const migrationSettings = z.object({
+  DATABASE_OWNER_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .meta(about('The database as the owner of its schema; for `lianban migrate` alone', { secret: true })),
 });
 export type ServerConfig = z.infer<typeof serverSettings>;
 export type WorkerConfig = z.infer<typeof workerSettings>;
 
 export class ConfigurationError extends Error {}
 
-function read<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z.output<T> {
-  const result = schema.safeParse(environment);
+/** Secrets as files: NAME_FILE holds the path of a file with the value of NAME. */
+function withFiles(schema: z.ZodObject, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const found: NodeJS.ProcessEnv = { ...environment };
+  for (const name of Object.keys(schema.shape)) {
+    const file = environment[`${name}_FILE`];
+    if (file === undefined || `${name}_FILE` in schema.shape) continue;
+    if (environment[name] !== undefined) throw new ConfigurationError(`Set ${name} or ${name}_FILE, not both.`);
+    try {
+      found[name] = fs.readFileSync(file, 'utf8').trim();
+    } catch {
+      throw new ConfigurationError(`${name}_FILE names a file that can not be read: ${file}`);
+    }
+  }
+  return found;
+}
+
+function read<T extends z.ZodObject>(schema: T, environment: NodeJS.ProcessEnv): z.output<T> {
+  const result = schema.safeParse(withFiles(schema, environment));
   if (result.success) return result.data;
   const lines = result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
   throw new ConfigurationError(
@@ -105,4 +142,8 @@ function read<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z
   );
 }
 export const readServerConfig = (environment = process.env): ServerConfig => read(serverSettings, environment);
+export const readMigrationConfig = (environment = process.env) => read(migrationSettings, environment);
 export const readWorkerConfig = (environment = process.env): WorkerConfig => read(workerSettings, environment);
+
+/** What docs/configuration.md tells, by process. */
+export const SETTINGS = { server: serverSettings, worker: workerSettings, migrate: migrationSettings } as const;

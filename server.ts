@@ -40,7 +40,9 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
   const book = createRuleBook();
   const client = createTemporalClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const wakes = createWakes({ client, taskQueue: config.TEMPORAL_TASK_QUEUE, deadlineMs: 5_000, logger });
+  let draining = false;
   const app = buildApp({
+    draining: () => draining,
     pool,
     ledger: createLedger({ pool, vault, clock, failpoints, book, observe: metrics.observeLedger }),
     contents: createContents({ pool, vault, clock }),
@@ -79,8 +81,10 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
   return {
     url,
     app,
-    /** Drains what is under way, then ends everything that was opened. */
+    /** Says that it is about to stop, answers on for as long as the proxy needs to notice, then ends everything that was opened. */
     async stop() {
+      draining = true;
+      await new Promise((resolve) => setTimeout(resolve, config.DRAIN_SECONDS * 1000));
       await app.close();
       await wakes.settled();
       await client.connection.close();

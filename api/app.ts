@@ -39,6 +39,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }), // plugins/observation.ts logs, without what people typed
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 200 }, // a case number with a long item id
+    return503OnClosing: false, // who is still here when it closes is answered
     // who sends slowly: all headers within 10 s, the whole request within a minute, looked at every 5 s
     requestTimeout: deps.patience?.requestMs ?? 60_000,
     http: {
@@ -60,6 +61,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.decorate('failedSignIns', createFailedTries(deps.rateLimits.failedSignIns));
   app.decorate('unsigned', createFailedTries(deps.rateLimits.general));
   app.server.maxConnections = MAX_CONNECTIONS;
+  // about to stop: each connection ends with the answer under way, so that the next request goes elsewhere
+  app.addHook('onRequest', async (_request, reply) => {
+    if (deps.draining?.()) void reply.header('connection', 'close');
+  });
   void app.register(safetyHeaders, deps);
   void app.register(crossOrigin, deps);
   void app.register(problems);

@@ -44,6 +44,8 @@ export interface AppDeps {
   readonly origins: readonly string[];
   /** Shorter times for senders, for tests. */
   readonly patience?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
+  /** Told to stop: it still answers, and says at /readyz that nothing more should be sent here. */
+  readonly draining?: () => boolean;
   /** Secret of the cursors' signatures; any process of the same installation must know it. */
   readonly cursorSecret: string;
 }

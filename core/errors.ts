@@ -157,6 +157,7 @@ export const PROBLEMS = {
     '工作日历缺少相应年度，请联系管理员',
     'The calendar lacks a year that a date falls in; an administrator must publish it',
   ),
+  draining: problem('unavailable', '本进程即将停止', 'This process is about to stop'),
   'upgrade-under-way': problem('unavailable', '系统升级中，请稍后重试', 'An upgrade is under way; try again'),
   'internal-error': problem('unavailable', '系统内部错误，已记录', 'An internal error; it was recorded'),
 } as const satisfies Record<string, Problem>;

@@ -1,5 +1,6 @@
 // Health for whoever routes traffic, metrics for whoever watches.
 import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../../../core/errors.ts';
 import type { AppDeps } from '../../deps.ts';
 import { authentication } from '../../plugins/authentication.ts';
 import { allowRead } from '../../standing.ts';
@@ -8,6 +9,7 @@ import { allowRead } from '../../standing.ts';
 export const publicHealthRoutes = (deps: AppDeps) => async (app: FastifyInstance) => {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async () => {
+    if (deps.draining?.()) throw new DomainError('draining', 'This process is about to stop; another one is ready.');
     await deps.clock(deps.pool);
     return { status: 'ok', database: 'ok', temporal: deps.wakes.health() };
   });
