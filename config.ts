@@ -104,6 +104,16 @@ const workerSettings = settings.extend({
   TEMPORAL_METRICS_PORT: port.default(0).meta(about("Port of the metrics of Temporal's SDK; 0: none")),
   DELIVERY_LIMIT_SECONDS: count(1).default(3600).meta(about("How long a department's system is tried, at most")),
   DELIVERY_ATTEMPT_SECONDS: count(1).default(20).meta(about('How long a single try may take')),
+  DEPARTMENT_HOSTS: list(z.string().regex(/^[a-z0-9.:-]+$/)).meta(
+    about("Host names of departments' systems that may be called, with commas; left out: those of DEPARTMENT_SYSTEMS"),
+  ),
+  DEPARTMENT_NETWORKS: list(network).meta(
+    about("Private networks that departments' systems may be in, with commas; else only public addresses are called"),
+  ),
+  DEPARTMENT_LOOPBACK: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .meta(about("yes: departments' systems may be on this very machine, without TLS (laptops alone)")),
   SWEEP_SECONDS: z.coerce.number().min(0.05).default(5).meta(about('Between two turns of the sweeper')),
   WORKFLOW_BUNDLE: z.string().optional().meta(about('A prebuilt workflow bundle; built at the start when left out')),
 });

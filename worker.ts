@@ -2,10 +2,11 @@
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import type { Log } from './activities/log.ts';
+import { createOutbound, hostOf, whyRefused } from './activities/outbound.ts';
 import { connectTemporal, installRuntime } from './conductor/runtime.ts';
 import { startConductor, type Running } from './conductor/start-conductor.ts';
 import type { SweepPace } from './conductor/sweeper.ts';
-import { readWorkerConfig, type WorkerConfig } from './config.ts';
+import { ConfigurationError, readWorkerConfig, type WorkerConfig } from './config.ts';
 import { findNamespaceId, markAllOpenCases } from './db/conductor.ts';
 import { createPool } from './db/pool.ts';
 import { databaseClock, type LedgerClock } from './ledger/clock.ts';
@@ -26,6 +27,7 @@ export interface WorkerOverrides {
 
 /** Resolves when the worker takes tasks; waits for Temporal as long as it must. */
 export async function startWorker(config: WorkerConfig, overrides: WorkerOverrides = {}): Promise<Running> {
+  const outbound = createOutboundOf(config);
   const logger = overrides.logger ?? pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   const { METRICS_HOST: host, METRICS_PORT: port, TEMPORAL_METRICS_PORT } = config;
   installRuntime({
@@ -54,6 +56,7 @@ export async function startWorker(config: WorkerConfig, overrides: WorkerOverrid
     }),
     ...conductorMetrics,
     systems: config.DEPARTMENT_SYSTEMS,
+    outbound,
     publicUrl: config.PUBLIC_URL,
     attemptTimeoutMs: config.DELIVERY_ATTEMPT_SECONDS * 1000,
     deliveryLimitMs: config.DELIVERY_LIMIT_SECONDS * 1000,
@@ -70,6 +73,21 @@ export async function startWorker(config: WorkerConfig, overrides: WorkerOverrid
     await pool.end();
   });
   return { done, stop: () => conductor.stop().finally(() => done) };
+}
+
+/** @throws ConfigurationError for a system that could never be called */
+function createOutboundOf(config: WorkerConfig) {
+  const systems = Object.entries(config.DEPARTMENT_SYSTEMS);
+  const policy = {
+    hosts: config.DEPARTMENT_HOSTS.length > 0 ? config.DEPARTMENT_HOSTS : systems.map(([, { url }]) => hostOf(url)),
+    networks: config.DEPARTMENT_NETWORKS,
+    loopback: config.DEPARTMENT_LOOPBACK === 'yes',
+  };
+  for (const [name, { url }] of systems) {
+    const why = whyRefused(url, policy);
+    if (why) throw new ConfigurationError(`DEPARTMENT_SYSTEMS: the address of ${name} ${why}.`);
+  }
+  return createOutbound(policy);
 }
 
 /** The process: says `ready` (to its parent, too), ends gracefully on a signal or with its parent, and with code 1 when the worker ends by itself. */

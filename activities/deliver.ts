@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { failureOf, isUnavailable } from './errors.ts';
 import { post } from './exchange.ts';
 import type { DispatchRef } from './index.ts';
+import type { Outbound } from './outbound.ts';
 import { parseSystemAnswer } from './system-answer.ts';
 
 export interface Deliveries {
@@ -16,7 +17,7 @@ export interface Deliveries {
   readonly publicUrl: string;
   readonly attemptTimeoutMs: number;
   readonly failpoints: Failpoints;
-  readonly fetch?: typeof fetch;
+  readonly outbound: Outbound;
   /** Aborts a try when the worker stops; it is tried again elsewhere. */
   readonly signal?: AbortSignal;
 }
@@ -61,10 +62,10 @@ export async function recall(by: Deliveries, caseNo: string, dispatch: DispatchR
   await quietly(() => by.ledger.report(caseNo, { type: 'confirmRecall', dispatchId }));
 }
 
-function target({ systems, attemptTimeoutMs: timeoutMs, fetch, signal }: Deliveries, name: string) {
+function target({ systems, attemptTimeoutMs: timeoutMs, outbound, signal }: Deliveries, name: string) {
   const system = Object.hasOwn(systems, name) ? systems[name] : undefined;
   if (!system) throw failureOf('system-unknown', { final: true });
-  return { system, timeoutMs, fetch, signal };
+  return { system, timeoutMs, outbound, signal };
 }
 
 /**

@@ -111,6 +111,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       MASTER_KEY: secrets.masterKey,
       FILES_DIR: path.join(dataDir, 'files'),
       DEPARTMENT_SYSTEMS: JSON.stringify({ 'demo-bank': { url: bank.url, keys: [secrets.bankKey] } }),
+      DEPARTMENT_LOOPBACK: 'yes',
       PUBLIC_URL: url,
       PORT: String(ports.api),
       ISSUER_URL: issuer.url,

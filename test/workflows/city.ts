@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { Failpoints } from '../../ledger/failpoints.ts';
 import type { Applied, DecideIntent } from '../../ledger/ledger.ts';
 import { createTestLedger, fiveInParallel, requestOf, type TestLedger } from '../support/test-ledger.ts';
-import { createDepartment, type Behaviour, type Department } from './department.ts';
+import { createDepartment, toThisMachine, type Behaviour, type Department } from './department.ts';
 import { createDevServer, startStage, until, type Stage } from './servers.ts';
 
 export interface Cost {
@@ -47,7 +47,13 @@ export class City {
     t.clock.set('2026-03-02T10:00+08:00'); // a year whose calendar is published; time stands still unless a play moves it
     await t.database.owner.query(`update post_holdings set valid_from = '2025-01-01'`);
     const systems = { 'demo-bank': bank.system };
-    const stage = await startStage(env, { ledger: t.ledger, systems, attemptTimeoutMs: 1_000, deliveryLimitMs: 2_500 });
+    const stage = await startStage(env, {
+      ledger: t.ledger,
+      systems,
+      outbound: toThisMachine,
+      attemptTimeoutMs: 1_000,
+      deliveryLimitMs: 2_500,
+    });
     return new City(env, t, stage, bank);
   }
   async close(): Promise<void> {

@@ -1,7 +1,10 @@
 // A department's system over real HTTP, which does what the test says.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createOutbound } from '../../activities/outbound.ts';
 import type { DepartmentSystem } from '../../config.ts';
+
+export const toThisMachine = createOutbound({ hosts: ['127.0.0.1'], loopback: true });
 
 export interface Received {
   readonly path: string;

@@ -6,7 +6,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities.ts';
 import type { DeliveryActivities } from '../../activities/index.ts';
 import { noFailpoints } from '../../ledger/failpoints.ts';
-import { createDepartment, type Department } from './department.ts';
+import { createDepartment, toThisMachine, type Department } from './department.ts';
 import { createScriptedLedger, idle, request, type ScriptedLedger } from './scripted-ledger.ts';
 
 export const CASE = '31019920260302000001A';
@@ -29,6 +29,7 @@ export function createDesk(): Desk {
         ledger,
         systems: { bank: bank.system },
         publicUrl: 'http://us.example/',
+        outbound: toThisMachine,
         attemptTimeoutMs: 500,
         deliveryLimitMs: 5_000,
         failpoints: noFailpoints,

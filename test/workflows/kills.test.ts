@@ -53,6 +53,7 @@ async function startDoomed(dieAt?: Failpoint): Promise<ChildProcess> {
       FILES_DIR: '/nowhere',
       PUBLIC_URL: 'http://127.0.0.1:1',
       DEPARTMENT_SYSTEMS: JSON.stringify({ bank: bank.system }),
+      DEPARTMENT_LOOPBACK: 'yes',
       DELIVERY_ATTEMPT_SECONDS: '1',
       SWEEP_SECONDS: '0.2',
       LOG_LEVEL: 'silent',

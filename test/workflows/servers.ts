@@ -8,6 +8,7 @@ import { installRuntime } from '../../conductor/runtime.ts';
 import { createWakes, type Wakes } from '../../conductor/wakes.ts';
 import { findTemporalCli, findTestServer } from '../../embedded/temporal-binaries.ts';
 import { noFailpoints } from '../../ledger/failpoints.ts';
+import { toThisMachine } from './department.ts';
 
 export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -42,6 +43,7 @@ export async function startStage(env: TestWorkflowEnvironment, deps: StageDeps, 
     activities: createActivities({
       systems: {},
       publicUrl: 'http://127.0.0.1:1',
+      outbound: toThisMachine,
       attemptTimeoutMs: 1_000,
       deliveryLimitMs: 600_000,
       failpoints: noFailpoints,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startSweeper } from '../../conductor/sweeper.ts';
 import type { Wake, Wakes } from '../../conductor/wakes.ts';
 import { findNamespaceId, markAllOpenCases } from '../../db/conductor.ts';
+import { createPool } from '../../db/pool.ts';
 import { createTestLedger, fiveInParallel, requestOf, type TestLedger } from '../support/test-ledger.ts';
 import { silent, until } from './servers.ts';
 
@@ -27,7 +28,7 @@ it('another namespace: every open case is owed a look, in batches; the id is sto
   await t.ledger.apply(closed, requestOf('wang-xiaoming'), { type: 'withdrawApplication' });
   await t.ledger.advance(closed);
   expect(await owed()).toEqual([]);
-  const { pool } = t.database;
+  const pool = createPool(t.database.workerUrl, { max: 1, applicationName: 'test' });
   expect(await findNamespaceId(pool)).toBeUndefined();
   expect(await markAllOpenCases(pool, 'one', 2)).toBe(4);
   expect((await owed()).sort()).toEqual(open.sort());
@@ -39,6 +40,7 @@ it('another namespace: every open case is owed a look, in batches; the id is sto
   expect(await owed()).toEqual([]);
   expect(await markAllOpenCases(pool, 'two')).toBe(4);
   expect(await findNamespaceId(pool)).toBe('two');
+  await pool.end();
 });
 
 it('outlives an outage of either side, spends no lease while Temporal is away, and repeats with its reason', async () => {
