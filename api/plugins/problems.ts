@@ -35,6 +35,7 @@ export function sendProblem(
     reply.header('retry-after', String(params.retryAfter ?? RETRY_AFTER_SECONDS));
   // an address that can not be read is refused before any hook
   for (const [name, value] of Object.entries(SAFETY_HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
+  if (!reply.hasHeader('x-request-id')) reply.header('x-request-id', request.id);
   const english = /^en\b/.test(request.headers['accept-language'] ?? '');
   reply.code(status).header('content-language', english ? 'en' : 'zh-CN');
   const body = {

@@ -52,6 +52,11 @@ describe('every answer', () => {
   });
 });
 
+test('an address that can not be read is refused with the number of its request', async () => {
+  const { headers, body } = await a.call(undefined, 'GET', '/api/cases/%E0%A4%A');
+  expect(headers['x-request-id']).toBe(body.instance);
+});
+
 describe('another site’s page', () => {
   const ask = (from: string, more = {}) =>
     a.call(undefined, 'GET', '/api/matters', undefined, { origin: from, ...more });
