@@ -29,7 +29,7 @@ beforeEach(() => {
   reached = [];
   answer = (_request, response) => response.end('{}');
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('an address as it is written', () => {
   const policy: OutboundPolicy = { hosts: ['bank.example', '127.0.0.1'] };
