@@ -26,6 +26,7 @@ export default {
     project('scenarios', onServices),
     project('workflows', onServices),
     project('api', onServices),
+    project('fuzz', onServices),
     project('e2e', onServices),
   ],
   testTimeout: 60_000,

@@ -2,6 +2,7 @@
 import gate from './jest.config.mjs';
 
 const [core] = gate.projects;
+const fuzz = gate.projects.find((p) => p.displayName === 'fuzz');
 const ledger = gate.projects.find((p) => p.displayName === 'ledger');
 export default {
   maxWorkers: 2,
@@ -9,5 +10,6 @@ export default {
   projects: [
     { ...core, displayName: 'properties', testMatch: ['<rootDir>/test/core/**/*.test.ts'] },
     { ...ledger, displayName: 'soak', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
+    fuzz,
   ],
 };

@@ -4,7 +4,14 @@ import { randomInt } from 'node:crypto';
 
 const seed = Number(process.argv[2] ?? randomInt(2 ** 31));
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const settings = { PROPERTY_RUNS: '20000', PROPERTY_SEED: String(seed), SOAK_CASES: '400', CLOCK_RUNS: '300000' };
+const settings = {
+  PROPERTY_RUNS: '20000',
+  PROPERTY_SEED: String(seed),
+  SOAK_CASES: '400',
+  CLOCK_RUNS: '300000',
+  FUZZ_REQUESTS: '100000',
+  FUZZ_SEED: String(seed),
+};
 console.log(`test:long at ${commit}, seed ${seed}, ${JSON.stringify(settings)}`);
 
 const run = (name: string, command: string, args: string[]) => {
@@ -17,7 +24,7 @@ const run = (name: string, command: string, args: string[]) => {
   return status === 0;
 };
 const passed = [
-  run('properties and soak', 'npx', ['jest', '--config', 'jest.long.config.mjs']),
+  run('properties, soak and fuzz', 'npx', ['jest', '--config', 'jest.long.config.mjs']),
   run('cost of a case', 'npx', ['tsx', 'bench/cost.ts', '--cases', '100']),
 ];
 process.exitCode = passed.every(Boolean) ? 0 : 1;
