@@ -52,8 +52,9 @@ async function work(call: Call, running: () => boolean, cases: string[], failure
       cases.push(caseNo);
       for (const letter of LETTERS) {
         const officer = `officer-${letter}`;
-        const look = async () => (await expectStatus(call(officer, 'GET', `/api/tasks?case=${caseNo}`), 200)).tasks[0];
-        const task = await until(look, Boolean); // the conductor opens it, also while its worker is replaced
+        const look = async (): Promise<{ id: string; revision: number } | undefined> =>
+          (await expectStatus(call(officer, 'GET', `/api/tasks?case=${caseNo}`), 200)).tasks[0];
+        const task = (await until(look, Boolean))!; // the conductor opens it, also while its worker is replaced
         await expectStatus(call(officer, 'POST', `/api/tasks/${task.id}/claim`), 200);
         await expectStatus(
           call(officer, 'POST', `/api/tasks/${task.id}/decision`, { revision: task.revision, outcome: 'granted' }),
