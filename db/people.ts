@@ -32,6 +32,14 @@ export async function hasEverHeldPostAt(db: Db, personId: string, organisationId
   return rowCount !== 0;
 }
 
+export async function hasEverHeldPost(db: Db, personId: string, postId: string): Promise<boolean> {
+  const { rowCount } = await db.query('select 1 from post_holdings where person_id = $1 and post_id = $2 limit 1', [
+    personId,
+    postId,
+  ]);
+  return rowCount !== 0;
+}
+
 export interface PersonRow {
   readonly id: string;
   readonly kind: 'natural' | 'legal' | 'system';

@@ -10,7 +10,16 @@ import { parseCalendar } from '../core/definition/calendar-file.ts';
 import { compileText } from '../core/definition/compile-text.ts';
 import { parseDepartments } from '../core/definition/departments.ts';
 import { insertAuthorisation, listChains } from '../db/authorisations.ts';
-import { appoint, findPerson, saveOrganisation, savePerson, savePost } from '../db/people.ts';
+import {
+  appoint,
+  findOrganisationName,
+  findPerson,
+  hasEverHeldPost,
+  saveOrganisation,
+  savePerson,
+  savePost,
+} from '../db/people.ts';
+import { listPosts } from '../db/reads/organisations.ts';
 import type { LedgerClock } from '../ledger/clock.ts';
 import { publishCalendar, publishPlan } from '../ledger/publish.ts';
 import { sha256 } from '../ledger/sha256.ts';
@@ -54,15 +63,18 @@ export async function publishFile(
 async function seedPeople({ pool, vault, clock }: SeedDeps): Promise<void> {
   await inTransaction(pool, async (db) => {
     const at = await clock(db);
-    for (const organisation of sampleOrganisations) await saveOrganisation(db, organisation);
-    for (const post of samplePosts) await savePost(db, post);
+    // what registrars have changed since stays changed
+    for (const organisation of sampleOrganisations)
+      if (!(await findOrganisationName(db, organisation.id))) await saveOrganisation(db, organisation);
+    for (const post of samplePosts)
+      if (!(await listPosts(db, post.organisationId)).some(({ id }) => id === post.id)) await savePost(db, post);
     for (const { id, kind, posts, ...profile } of samplePeople) {
       if (!(await findPerson(db, id))) {
         const keyId = await vault.keyOf(db, id, at);
         const { sealed } = await vault.seal(db, keyId, id, profile);
         await savePerson(db, { id, kind, subject: id, keyId, profile: sealed });
       }
-      for (const post of posts) await appoint(db, id, post, at);
+      for (const post of posts) if (!(await hasEverHeldPost(db, id, post))) await appoint(db, id, post, at);
     }
     for (const { principalId, personId } of sampleRepresentatives) {
       if ((await listChains(db, personId, principalId)).length > 0) continue;

@@ -14,6 +14,8 @@ const TEN_FAULTS = 'test/golden/organisations/ten-faults.csv';
 let a: TestApp;
 beforeAll(async () => {
   a = await createTestApp();
+  // the samples hold their posts only since the template was made
+  await a.t.database.owner.query(`update post_holdings set valid_from = '2025-01-01'`);
 });
 beforeEach(() => a.t.clock.set('2026-12-01T00:00:00Z'));
 afterAll(() => a.close({ cases: 'none' }));

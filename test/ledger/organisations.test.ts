@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asInstant } from '../../core/organisations/tree.ts';
 import type { Step } from '../../core/organisations/step.ts';
+import { seed } from '../../embedded/seed.ts';
 import { createTestLedger, fiveInParallel, requestOf, type TestLedger } from '../support/test-ledger.ts';
 import { addOfficer } from '../support/test-plans.ts';
 
@@ -303,6 +304,11 @@ describe('the history', () => {
       told.set(key, after);
     }
     expect(told).toEqual(await rows());
+  });
+  test('is not undone when a stack starts again with its samples', async () => {
+    const present = await rows();
+    await seed({ pool: t.database.owner, vault: t.vault, clock: t.clock.read });
+    expect(await rows()).toEqual(present);
   });
   test('is never changed, not even by the owner of the schema', async () => {
     for (const statement of ['update organisation_history set step = 1', 'delete from organisation_history'])
