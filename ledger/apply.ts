@@ -28,6 +28,7 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
     }
     applyTime(c);
     const actor = await authorise(db, request.actor, actionOf(intent), subjectOf(c, intent), c.now);
+    refuseUnknownItem(c, intent);
     await refuseForeignClaim(c, intent, actor);
     refuseUnreviewed(c, intent, actor);
     const command = await toCommand(deps, c, intent, actor);
@@ -61,10 +62,16 @@ const actionOf = (intent: Intent): Action => intent.type;
 function subjectOf(c: OpenCase, intent: Intent) {
   if (!('item' in intent)) return { row: c.row };
   const planned = getItem(c.rules.plan, intent.item);
-  if (!planned) throw new DomainError('item-not-found', `The case has no item ${intent.item}.`);
+  // that there is no such item is said to whom the case concerns: a stranger would learn from it that there is such a case
+  if (!planned) return { row: c.row, organs: c.rules.plan.items.map((i) => i.organs.decides) };
   const accepts = ['accept', 'declineAcceptance', 'notifyCorrection'].includes(intent.type);
   const organ = accepts ? planned.organs.accepts : planned.organs.decides;
   return { row: c.row, organs: [organ] };
+}
+
+function refuseUnknownItem(c: OpenCase, intent: Intent): void {
+  if ('item' in intent && !getItem(c.rules.plan, intent.item))
+    throw new DomainError('item-not-found', `The case has no item ${intent.item}.`);
 }
 
 /** A task that somebody has claimed is his until he releases it, or leaves the organ. */

@@ -171,6 +171,6 @@ test('names are shown, never trusted', () => {
   expect([...cleanName('𠮷'.repeat(300), 'x')]).toHaveLength(200);
   expect(cleanName(' \u0007', 'lease.pdf')).toBe('lease.pdf');
   expect(contentDisposition(`a"b\\c%'(租).pdf`)).toBe(
-    `attachment; filename="a_b_c_'(_).pdf"; filename*=UTF-8''a%22b%5Cc%25%27%28%E7%A7%9F%29.pdf`,
+    `attachment; filename="a_b_c_'(_).pdf"; filename*=UTF-8''a%22b_c%25%27%28%E7%A7%9F%29.pdf`,
   );
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createPool } from '../../db/pool.ts';
 import { inTransaction } from '../../ledger/transaction.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -17,4 +18,13 @@ test('a connection lost between two queries of a transaction is a refusal, not t
   });
   await expect(work).rejects.toMatchObject({ code: 'database-unavailable' });
   expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});
+
+test('a stuck statement is ended, is answered as unavailable, and the next one is served', async () => {
+  const pool = createPool(database.url, { max: 1, applicationName: 'test', statementMs: 200 });
+  const since = performance.now();
+  await expect(inTransaction(pool, (db) => db.query('select pg_sleep(10)'))).rejects.toMatchObject({ code: 'busy' });
+  expect(performance.now() - since).toBeLessThan(5_000);
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await pool.end();
 });

@@ -161,7 +161,7 @@ it('a worker that is stopped ends everything it opened', async () => {
   await worker!.stop();
   await worker!.done;
   const { rows } = await t.database.owner.query(
-    `select 1 from pg_stat_activity where application_name = 'lianban-worker'`,
+    `select 1 from pg_stat_activity where application_name = 'lianban-worker' and datname = current_database()`,
   );
   expect(rows).toEqual([]);
 });
