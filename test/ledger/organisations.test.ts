@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asInstant } from '../../core/organisations/tree.ts';
 import type { Step } from '../../core/organisations/step.ts';
 import { seed } from '../../embedded/seed.ts';
+import { appoint, code, department, name, refusal, relieve, treeRows } from '../support/organisation-steps.ts';
 import { createTestLedger, fiveInParallel, requestOf, type TestLedger } from '../support/test-ledger.ts';
 import { addOfficer } from '../support/test-plans.ts';
 
@@ -21,63 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const name = { zh: '测试', en: 'Test' };
+const rows = () => treeRows(t);
 const reason = '示范编〔2026〕1号';
 const propose = (steps: readonly Step[], by = 'qin-yue') =>
   t.ledger.organisations.propose(requestOf(by), { steps, reason });
 const approve = (id: string, by = 'xie-ming') => t.ledger.organisations.approve(requestOf(by), id);
 const change = async (...steps: Step[]) => approve(await propose(steps));
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: { code: string }) => error.code,
-  );
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => undefined,
-    (error: { code: string; faults: { code: string; message: { en: string } }[] }) => ({
-      code: error.code,
-      faults: error.faults.map((f) => f.code),
-      said: error.faults.map((f) => f.message.en),
-    }),
-  );
 const statusOf = async (id: string) =>
   (await t.database.pool.query('select status from organisation_changes where id = $1', [id])).rows[0]?.status;
-
-const department = (id: string): Step => ({
-  type: 'createOrganisation',
-  id,
-  parentId: 'gov',
-  kind: 'department',
-  divisionCode: '310199',
-  name,
-});
-const appoint = (personId: string, postId: string, more: { from?: string; until?: string } = {}): Step => ({
-  type: 'appoint',
-  personId,
-  postId,
-  ...more,
-});
-const relieve = (personId: string, postId: string): Step => ({ type: 'endAppointment', personId, postId });
-
-/** Every row of the tree, as it is written in the history. */
-async function rows(): Promise<Map<string, unknown>> {
-  const { rows: found } = await t.database.pool.query<{ key: string; row: unknown }>(
-    `
-    select 'organisation ' || id as key, jsonb_build_object('id', id, 'parentId', parent_id, 'kind', kind, 'divisionCode', division_code,
-      'name', name, 'closedAt', iso(closed_at)) as row from organisations
-    union all select 'post ' || id, jsonb_build_object('id', id, 'organisationId', organisation_id, 'role', role, 'name', name,
-      'closedAt', iso(closed_at)) from posts
-    union all select 'holding ' || concat_ws('/', person_id, post_id, iso(valid_from)), jsonb_build_object('personId', person_id, 'postId', post_id,
-      'kind', kind, 'forPerson', for_person, 'from', iso(valid_from), 'until', iso(valid_until)) from post_holdings
-    union all select 'authorisation ' || id, jsonb_build_object('id', id, 'principalId', principal_id, 'personId', person_id,
-      'from', iso(valid_from), 'until', iso(valid_until)) from authorisations where kind = 'representative'`.replaceAll(
-      /iso\((\w+)\)/g,
-      `to_char($1 at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-    ),
-  );
-  return new Map(found.map(({ key, row }) => [key, row]));
-}
 
 describe('two registrars', () => {
   test('one proposes, the other approves; nobody else', async () => {
