@@ -105,7 +105,7 @@ export default {
       cure: 'Metrics are told what happened through small ports (types) of the other rooms: they call nothing but reads of db/.',
     }),
     ...room('config', '^config\\.ts$', {
-      values: [npm('zod'), '^core/text\\.ts$'],
+      values: [npm('zod'), '^core/text\\.ts$', BUILTIN],
       cure: 'config.ts reads and checks settings, nothing more.',
     }),
     {

@@ -1,5 +1,5 @@
 // docs/configuration.md from config.ts: what each setting is, for which process, and what it is when left out.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { SETTINGS } from '../config.ts';
 
 type Process = keyof typeof SETTINGS;

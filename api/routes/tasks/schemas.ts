@@ -105,7 +105,7 @@ export const procedureBody = z.strictObject({
   }),
   expected: z
     .string()
-    .regex(/^[1-9]\d{0,2}(wd|d)$/)
+    .regex(/^(1\d{2}|[1-9]\d?)(wd|d)$/)
     .meta({ description: 'How long it will take, as told to the applicant: 15wd' }),
   document: documentNumber,
 });
