@@ -92,6 +92,7 @@ const serverSettings = settings.extend({
     .meta(about('Requests a minute of one person, or of one address where nobody is signed in')),
   RATE_LIMIT_SUBMISSION: count(1).default(30).meta(about('The same for submissions alone')),
   RATE_LIMIT_UPLOAD: count(1).default(60).meta(about('The same for uploads alone')),
+  UPLOADS_PER_DAY: count(1).default(200).meta(about('Materials that one person may own that came within a day')),
   RATE_LIMIT_VERIFICATION: count(1).default(60).meta(about('The same for the public verification of certificates')),
   RATE_LIMIT_SEARCH: count(1).default(300).meta(about('The same for lists and searches')),
   FAILED_SIGN_INS_PER_MINUTE: count(1).default(30).meta(about('Bad tokens a minute and address; past it, it waits')),

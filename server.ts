@@ -69,6 +69,7 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
       verification: config.RATE_LIMIT_VERIFICATION,
       search: config.RATE_LIMIT_SEARCH,
       failedSignIns: config.FAILED_SIGN_INS_PER_MINUTE,
+      uploadsPerDay: config.UPLOADS_PER_DAY,
     },
     trustedProxies: config.TRUSTED_PROXIES,
     origins: config.CORS_ORIGINS,

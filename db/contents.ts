@@ -115,6 +115,15 @@ export interface MaterialRow {
   readonly scanState: string;
   readonly name: Sealed;
 }
+/** How many materials a person owns that came since; stops counting at `most`. */
+export async function countMaterials(db: Db, ownerId: string, since: number, most: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*)::int as count from (select 1 from materials where owner_id = $1 and created_at > $2 limit $3) m`,
+    [ownerId, toTimestamp(since), most],
+  );
+  return rows[0]!.count;
+}
+
 export async function insertMaterial(db: Db, m: MaterialRow, at: number): Promise<void> {
   await db.query(
     `insert into materials (id, owner_id, matter, material, file_hash, size, media_type, scan_state, key_id, sealed_name, salt, hash, created_at)

@@ -16,9 +16,13 @@ export interface RateLimits {
   readonly search: number;
   /** Tokens that are none, of one address. */
   readonly failedSignIns: number;
+  /** Materials of one person within a day. */
+  readonly uploadsPerDay: number;
 }
 
-export const LIMITED_ROUTES: Readonly<Record<string, Exclude<keyof RateLimits, 'general' | 'failedSignIns'>>> = {
+export const LIMITED_ROUTES: Readonly<
+  Record<string, Exclude<keyof RateLimits, 'general' | 'failedSignIns' | 'uploadsPerDay'>>
+> = {
   'POST /api/cases': 'submission',
   'POST /api/materials': 'upload',
   'GET /api/certificates/:number/verification': 'verification',

@@ -174,3 +174,20 @@ test('names are shown, never trusted', () => {
     `attachment; filename="a_b_c_'(_).pdf"; filename*=UTF-8''a%22b_c%25%27%28%E7%A7%9F%29.pdf`,
   );
 });
+
+test('more than a day’s uploads are refused before anything is kept, until a day has passed; others upload', async () => {
+  const few = await createTestApp({ rateLimits: { uploadsPerDay: 1 } });
+  const field = { id: 'subject', type: 'text' as const, label: text('subject'), required: false };
+  const lease = { id: 'lease', name: text('lease'), required: false, accepts: ['image/png'], maxBytes: MAX };
+  const papers = {
+    matter: 'with-papers',
+    form: { groups: [{ id: 'g', label: text('g'), fields: [field] }] },
+    materials: [lease],
+  };
+  await publishTestPlan(few.t.database, plan([item('reader')], papers));
+  const send = async (who: string) => (await few.call(who, 'POST', URL, form(PNG), TYPE)).status;
+  expect([await send('wang-xiaoming'), await send('wang-xiaoming'), await send('li-na')]).toEqual([201, 429, 201]);
+  few.t.clock.advance(24 * 60 * 60 * 1000 + 1);
+  expect(await send('wang-xiaoming')).toBe(201);
+  await few.close({ cases: 'none' });
+});

@@ -112,6 +112,7 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
       verification: UNHINDERED,
       search: UNHINDERED,
       failedSignIns: UNHINDERED,
+      uploadsPerDay: UNHINDERED,
       ...given.rateLimits,
     },
     cursorSecret: 'cursor-secret',

@@ -5,7 +5,7 @@ import { checkAccess } from '../../../core/access.ts';
 import { organsOf } from '../../../core/concerned.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { findCase } from '../../../db/cases.ts';
-import { findMaterial, type MaterialRow } from '../../../db/contents.ts';
+import { countMaterials, findMaterial, type MaterialRow } from '../../../db/contents.ts';
 import { findSubmittedMaterial } from '../../../db/reads/materials.ts';
 import { findStanding } from '../../../ledger/authorise.ts';
 import { recordLook } from '../../access-log.ts';
@@ -44,7 +44,8 @@ export const materialRoutes =
       },
       async (request, reply) => {
         const { matter, material } = request.query;
-        requestOf(request); // a missing key is refused before anything is read
+        const { actor } = requestOf(request); // a missing key is refused before anything is read
+        await refuseTooMany(deps, actor.onBehalfOf ?? actor.personId);
         const { rules } = await deps.book.getCurrent(deps.pool, matter);
         const planned = rules.plan.materials.find((m) => m.id === material);
         if (!planned) throw new DomainError('material-not-found', 'The matter asks for no such material.');
@@ -91,6 +92,14 @@ export const materialRoutes =
       },
     );
   };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Whoever sends them: what a person owns is what fills the disk. */
+async function refuseTooMany({ pool, clock, rateLimits }: AppDeps, ownerId: string): Promise<void> {
+  const most = rateLimits.uploadsPerDay;
+  if ((await countMaterials(pool, ownerId, (await clock(pool)) - DAY_MS, most)) >= most)
+    throw new DomainError('too-many-requests', `At most ${most} materials a day.`, { params: { retryAfter: 3600 } });
+}
 
 /** What the parser of the form can not read (no boundary, no end, a part that is none) has no status of its own. */
 function asSendersFault(error: Error): never {
