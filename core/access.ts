@@ -209,6 +209,15 @@ const ALONE: Partial<Record<Role, readonly Role[]>> = {
 export const incompatibleRoles = (role: Role, held: readonly Role[]): Role[] =>
   held.filter((other) => ALONE[role]?.includes(other) || ALONE[other]?.includes(role));
 
+/** Digits of a division's code by level: village, township, district, city, province. */
+const LEVELS = [12, 9, 6, 4, 2] as const;
+/** The code without the levels below the division's own, which are written as zeros: 310100 is 3101, 310199100 is itself. */
+const ownDigits = (code: string): string =>
+  LEVELS.reduce((digits, level, n) => {
+    const above = LEVELS[n + 1];
+    return above !== undefined && digits.length === level && /^0+$/.test(digits.slice(above))
+      ? digits.slice(0, above)
+      : digits;
+  }, code);
 /** Whether a division's code covers another's: 310000 covers 310199, and each covers itself. */
-export const covers = (division: string, region: string): boolean =>
-  region.startsWith(division.replace(/(00)+$/, '').padEnd(2, '0'));
+export const covers = (division: string, region: string): boolean => region.startsWith(ownDigits(division));

@@ -153,6 +153,10 @@ test.each([
   ['320000', '310199', false],
   ['310199', '310000', false],
   ['000000', '310199', false],
+  ['310199', '310199100', true],
+  ['310199100', '310199101', false],
+  ['310199000', '310199101', true],
+  ['310199100000', '310199100001', true],
 ])('division %s covers %s: %s', (division, region, expected) => {
   expect(covers(division, region)).toBe(expected);
 });
