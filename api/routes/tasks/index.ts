@@ -72,7 +72,7 @@ export const taskRoutes =
           ...common,
           summary: '任务详情',
           params: s.taskParams,
-          response: { 200: s.taskDetail, ...problemResponses(401, 404) },
+          response: { 200: s.taskDetail, ...problemResponses(401, 403, 404) },
         },
       },
       (request) => taskDetail(deps, request.params.id, request.personId),
