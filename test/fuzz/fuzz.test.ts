@@ -10,6 +10,7 @@ import { Known } from './known.ts';
 import { judge } from './oracle.ts';
 import { createRequest, type Sent, type World } from './request.ts';
 import { NEVER_DONE } from './never-done.ts';
+import { setStage } from './stage.ts';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 3_000);
@@ -25,6 +26,7 @@ let a: TestApp;
 let world: World;
 beforeAll(async () => {
   a = await createTestApp();
+  await setStage(a);
   const document = (await a.call(undefined, 'GET', '/api/openapi.json')).body as Document;
   world = {
     operations: readOperations(document),

@@ -43,5 +43,10 @@ export class Known {
   }
 }
 /** Where an address calls a thing otherwise than the answers do. */
-const NAMES: Readonly<Record<string, string>> = { no: 'caseNo', case: 'caseNo', person: 'personId' };
+const NAMES: Readonly<Record<string, string>> = {
+  no: 'caseNo',
+  case: 'caseNo',
+  person: 'personId',
+  number: 'certificate',
+};
 const resourceOf = (path: string) => path.split('/')[2]!;

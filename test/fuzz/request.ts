@@ -62,6 +62,7 @@ export function createRequest(world: World, random: () => number, seed: number, 
     const good = GOOD_BODIES[operation.name];
     if (good && chance(0.7)) {
       headers['content-type'] = good.type;
+      if (good.query) url = `${url.split('?')[0]}?${good.query}`;
       return good.payload(pick);
     }
     headers['content-type'] = type.startsWith('multipart') ? `${type}; boundary=none` : type;
