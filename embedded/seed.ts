@@ -37,7 +37,7 @@ export const DEFINITIONS = path.join(path.dirname(fileURLToPath(import.meta.url)
 export async function seed(deps: SeedDeps): Promise<void> {
   await seedPeople(deps);
   await publishCalendar(deps, parseCalendar(read('calendars/cn.yaml'), sha256));
-  for (const file of ['company-set-up.yaml', 'five-in-parallel.yaml'])
+  for (const file of ['company-set-up.yaml', 'open-a-restaurant.yaml', 'expert-reviewed.yaml', 'five-in-parallel.yaml'])
     await publishFile(deps, path.join(DEFINITIONS, file));
 }
 

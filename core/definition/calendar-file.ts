@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { canonicalJson } from '../canonical.ts';
 import { addDays, type Calendar } from '../clock/calendar.ts';
+import type { Fault } from '../errors.ts';
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
 const date = z.string().refine(isDate, 'is no date (YYYY-MM-DD)');
@@ -31,21 +32,48 @@ const schema = z.strictObject({
     .min(1),
 });
 
-/** @param sha256 of a text, hex: core itself has no crypto. @throws Error that names the place and the cure */
+/** What is wrong, for people at a command line (`message`, which may quote the text) and for others (`faults`, which never do). */
+export class CalendarFault extends Error {
+  readonly faults: readonly Fault[];
+  constructor(message: string, faults: readonly Fault[] = []) {
+    super(`The calendar is not usable: ${message}`);
+    this.name = 'CalendarFault';
+    this.faults = faults;
+  }
+}
+/** Our own messages say what is wrong; those of others may quote what was typed. */
+const faultOf = (issue: z.core.$ZodIssue): Fault => ({
+  pointer: `/${issue.path.join('/')}`,
+  code: issue.code,
+  message: { zh: '不符合工作日历的格式', en: issue.code === 'custom' ? issue.message : 'Not as expected' },
+});
+
+/** @param sha256 of a text, hex: core itself has no crypto. @throws CalendarFault that names the place and the cure */
 export function parseCalendar(text: string, sha256: (text: string) => string): Calendar {
-  const result = schema.safeParse(parse(text, { schema: 'core', maxAliasCount: 0 }));
-  if (!result.success) throw new Error(`The calendar is not usable:\n${z.prettifyError(result.error)}`);
+  const result = schema.safeParse(readYaml(text));
+  if (!result.success) throw new CalendarFault(`\n${z.prettifyError(result.error)}`, result.error.issues.map(faultOf));
   const { id, version } = result.data;
   const years = result.data.years.map((y) => {
     const daysOff = y.daysOff.flatMap(expand);
     const outside = [...daysOff, ...y.makeUpDays].find((d) => !d.startsWith(String(y.year)));
-    if (outside)
-      throw new Error(`The calendar is not usable: ${outside} stands in year ${y.year}; move it to its own year.`);
+    if (outside) throw misplaced(`${outside} stands in year ${y.year}; move it to its own year.`);
     const both = y.makeUpDays.find((d) => daysOff.includes(d));
-    if (both) throw new Error(`The calendar is not usable: ${both} is both a day off and a make-up working day.`);
+    if (both) throw misplaced(`${both} is both a day off and a make-up working day.`);
     return { ...y, daysOff };
   });
   return { id, version, years, hash: sha256(canonicalJson({ id, version, years })) };
+}
+
+/** Only dates that were checked to be some stand in it. */
+const misplaced = (what: string) =>
+  new CalendarFault(what, [{ pointer: '/years', code: 'misplaced', message: { zh: '日期有误', en: what } }]);
+
+function readYaml(text: string): unknown {
+  try {
+    return parse(text, { schema: 'core', maxAliasCount: 0 });
+  } catch (error) {
+    throw new CalendarFault(`it is no YAML (${(error as Error).message})`);
+  }
 }
 
 function expand(range: string): string[] {

@@ -117,6 +117,24 @@ function toCommand(plan: Plan, state: CaseState, step: Exclude<Step, { type: 'ad
         reason: unsealed('reason'),
         legalBasis: step.legalBasis,
       };
+    case 'notifyCorrection':
+      return { type: 'notifyCorrection', item: step.item, document: step.document, content: unsealed('correction') };
+    case 'requestExtension':
+      return { type: 'requestExtension', item: step.item, reason: unsealed('reason') };
+    case 'startSpecialProcedure': {
+      const { item, ground, expected, document } = step;
+      return { type: 'startSpecialProcedure', item, ground, expected, document };
+    }
+    case 'supplyCorrection':
+    case 'endSpecialProcedure':
+      return { type: step.type, item: step.item };
+    case 'decideExtension':
+      return {
+        type: 'decideExtension',
+        item: step.item,
+        approve: step.approve,
+        ...(step.document !== undefined && { document: step.document }),
+      };
     case 'withdraw':
       return { type: 'withdrawApplication', reason: unsealed('reason') };
     case 'decide':

@@ -1,6 +1,6 @@
 // The tests inside a definition: given / when / then. Parsed here; played by the runner on the engine and on the real stack.
 import { z } from 'zod';
-import { atMost, civilDate, fieldId, instant, kebabId, text } from './schema-words.ts';
+import { atMost, civilDate, fieldId, instant, kebabId, text, limit } from './schema-words.ts';
 
 const formValues = z.record(fieldId, z.unknown());
 
@@ -45,6 +45,20 @@ const verbs = {
       legalBasis: z.string().min(1).optional(),
     })
     .meta({ description: 'Decide an item; a refusal needs reason and legalBasis. 决定。' }),
+  notifyCorrection: z
+    .strictObject({ item: kebabId, document: z.string().min(1), content: z.string().min(1) })
+    .meta({ description: 'Tell the applicant once what must be corrected. 补正告知。' }),
+  supplyCorrection: z.strictObject({ item: kebabId }).meta({ description: 'It is corrected. 补正。' }),
+  startSpecialProcedure: z
+    .strictObject({ item: kebabId, ground: kebabId, expected: limit, document: z.string().min(1) })
+    .meta({ description: 'The clock stops. 特别程序。' }),
+  endSpecialProcedure: z.strictObject({ item: kebabId }).meta({ description: 'The clock runs on. 特别程序结束。' }),
+  requestExtension: z
+    .strictObject({ item: kebabId, reason: z.string().min(1) })
+    .meta({ description: 'Ask for an extension. 申请延期。' }),
+  decideExtension: z
+    .strictObject({ item: kebabId, approve: z.boolean(), document: z.string().min(1).optional() })
+    .meta({ description: 'The head decides on it. 批准延期。' }),
   withdraw: z
     .strictObject({ reason: z.string().min(1).optional() })
     .meta({ description: 'The applicant withdraws the application. 撤回申请。' }),
@@ -66,12 +80,7 @@ export const stepShape = z.strictObject({
     .regex(/^[a-z-]+$/)
     .optional()
     .meta({ description: 'The refusal expected. 预期的拒绝代码。' }),
-  receive: verbs.receive.optional(),
-  accept: verbs.accept.optional(),
-  declineAcceptance: verbs.declineAcceptance.optional(),
-  decide: verbs.decide.optional(),
-  withdraw: verbs.withdraw.optional(),
-  advanceTo: verbs.advanceTo.optional(),
+  ...(z.strictObject(verbs).partial().shape as { [K in keyof typeof verbs]: z.ZodOptional<(typeof verbs)[K]> }),
 });
 
 const step = stepShape
@@ -86,11 +95,8 @@ const step = stepShape
       return at === undefined ? { type: 'advanceTo', at: verb.advanceTo } : fault('one-verb');
     if (at === undefined) return fault('step-at');
     const common = { at, ...(refusedWith !== undefined && { refusedWith }) };
-    if (verb.receive) return { type: 'receive', ...common, ...verb.receive };
-    if (verb.accept) return { type: 'accept', ...common, ...verb.accept };
-    if (verb.declineAcceptance) return { type: 'declineAcceptance', ...common, ...verb.declineAcceptance };
-    if (verb.decide) return { type: 'decide', ...common, ...verb.decide };
-    return { type: 'withdraw', ...common, ...verb.withdraw };
+    const [[type, given]] = Object.entries(verb).filter(([, v]) => v !== undefined) as [[string, object]];
+    return { type, ...common, ...given } as Step; // the verb and what it was given come from one member of `verbs`
   })
   .meta({ id: 'Step', description: 'One step: an instant and one verb. 一步。' });
 

@@ -31,11 +31,9 @@ const itemLimits = z
     correction: z
       .strictObject({
         limit: limit.meta({ description: 'Within how long the applicant corrects. 补正期限。' }),
-        treatedAsWithdrawn: text
-          .optional()
-          .meta({
-            description: 'The rule by which an application not corrected counts as withdrawn. 视为撤回的依据。',
-          }),
+        treatedAsWithdrawn: text.optional().meta({
+          description: 'The rule by which an application not corrected counts as withdrawn. 视为撤回的依据。',
+        }),
       })
       .optional()
       .meta({ id: 'Correction', description: 'The time of a correction before acceptance. 补正。' }),

@@ -120,6 +120,14 @@ describe('refused', () => {
   ])('%s', async (_name, text) => {
     expect(await propose('shi-qi', text)).toMatchObject({ status: 422, body: { code: 'calendar-invalid' } });
   });
+  test('and what was typed is not repeated', async () => {
+    for (const text of [
+      'CANARY: [',
+      'id: cn\nversion: CANARY\nyears: []\nCANARY: 1',
+      source.replace('2026-09-20', 'CANARY'),
+    ])
+      expect(JSON.stringify((await propose('shi-qi', text)).body)).not.toContain('CANARY');
+  });
   test('a proposal that is none', async () => {
     const id = '00000000-0000-4000-8000-000000000000';
     expect((await decide('gao-feng', id)).body.code).toBe('calendar-not-found');

@@ -38,6 +38,7 @@ export class Known {
       // what an object holds in a member is another thing: its id is not the resource's
       for (const [key, each] of Object.entries(value))
         this.#walk(who, Array.isArray(each) || typeof each !== 'object' ? resource : key, key, each);
+    else if (name === 'materialId') this.#add(this.#values, `${who}|materials.id`, value);
     else if (name === 'id') this.#add(this.#values, `${who}|${resource}.id`, value);
     else if (value !== null && name) this.#add(this.#values, `${who}|${name}`, value);
   }

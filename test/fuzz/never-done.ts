@@ -5,4 +5,6 @@ export const NEVER_DONE: Readonly<Record<string, string>> = {
   'POST /api/callbacks/{dispatchId}': SIGNED,
   'GET /api/dispatches/{dispatchId}': SIGNED,
   'POST /api/dispatches/{dispatchId}/answer': SIGNED,
+  'POST /api/cases/{no}/receipt':
+    'no list tells a clerk a case that waits for its papers: test/api/window.test.ts plays it',
 };

@@ -22,7 +22,6 @@ export async function setStage(a: TestApp): Promise<void> {
     plan([item('permit', { organs, limits, reads, certificate, acceptance: 'item' })], {
       matter: LICENSED,
       lead: organ,
-      receipt: { at: 'window' },
       form: { groups: [{ id: 'g', label: text('g'), fields: [field('subject'), field('applicantName')] }] },
       materials: [{ id: 'lease', name: text('lease'), required: false, accepts: ['image/png'], maxBytes: 9999 }],
     }),

@@ -152,6 +152,27 @@ function toIntent(
       const { type, item, reason, legalBasis } = step;
       return { person: personAt(step.organ ?? organs!.accepts), intent: { type, item, reason, legalBasis } };
     }
+    case 'notifyCorrection': {
+      const { type, item, document, content } = step;
+      return { person: personAt(organs!.accepts), intent: { type, item, document, content } };
+    }
+    case 'supplyCorrection':
+      return { person: APPLICANT, intent: { type: 'supplyCorrection', item: step.item } };
+    case 'startSpecialProcedure': {
+      const { type, item, ground, expected, document } = step;
+      return { person: personAt(organs!.decides), intent: { type, item, ground, expected, document } };
+    }
+    case 'endSpecialProcedure':
+      return { person: personAt(organs!.decides), intent: { type: 'endSpecialProcedure', item: step.item } };
+    case 'requestExtension':
+      return {
+        person: personAt(organs!.decides),
+        intent: { type: 'requestExtension', item: step.item, reason: step.reason },
+      };
+    case 'decideExtension': {
+      const { type, item, approve, document } = step;
+      return { person: personAt(organs!.decides, 'head'), intent: { type, item, approve, document } };
+    }
     case 'withdraw':
       return { person: APPLICANT, intent: { type: 'withdrawApplication', reason: step.reason } };
     case 'decide': {
@@ -161,8 +182,8 @@ function toIntent(
     }
   }
 }
-function personAt(organ: string): string {
-  const posts = [`${organ}-officer`, `${organ}-clerk`];
+function personAt(organ: string, role?: 'head'): string {
+  const posts = role ? [`${organ}-${role}`] : [`${organ}-officer`, `${organ}-clerk`];
   const person = samplePeople.find((p) => p.posts.some((post) => posts.includes(post)));
   if (!person) throw new Error(`no sample person can act for ${organ}`);
   return person.id;

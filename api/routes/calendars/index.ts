@@ -1,6 +1,6 @@
 // Calendars: what is published, what is proposed, what it would move; published by a second person.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { parseCalendar } from '../../../core/definition/calendar-file.ts';
+import { CalendarFault, parseCalendar } from '../../../core/definition/calendar-file.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { toInstant } from '../../../core/views.ts';
 import * as calendars from '../../../db/calendars.ts';
@@ -19,7 +19,8 @@ function parsed(source: string) {
   try {
     return parseCalendar(source, sha256);
   } catch (error) {
-    throw new DomainError('calendar-invalid', (error as Error).message.slice(0, 2000));
+    const faults = error instanceof CalendarFault ? error.faults.slice(0, 50) : [];
+    throw new DomainError('calendar-invalid', 'The text is no calendar that can be used.', { faults });
   }
 }
 

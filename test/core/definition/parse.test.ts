@@ -186,7 +186,7 @@ test('whatever the text, nothing is thrown and every fault has a place', () => {
 describe('departments', () => {
   test('the shipped list', () => {
     expect([...departments.keys()].sort()).toEqual(
-      'data-office demo-bank dept-a dept-b dept-c dept-d dept-e gov housing-fund human-resources market-regulation medical-insurance one-stop-window public-security tax'.split(
+      'city-management data-office demo-bank dept-a dept-b dept-c dept-d dept-e fire-rescue gov housing-fund human-resources market-regulation medical-insurance one-stop-window public-security tax tobacco'.split(
         ' ',
       ),
     );

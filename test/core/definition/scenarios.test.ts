@@ -8,6 +8,8 @@ import { compile, read, sha256 } from './support.ts';
 const calendar = parseCalendar(read('definitions/calendars/cn.yaml'), sha256);
 const FILES = [
   'definitions/company-set-up.yaml',
+  'definitions/open-a-restaurant.yaml',
+  'definitions/expert-reviewed.yaml',
   'definitions/five-in-parallel.yaml',
   'test/golden/definitions/window-case.yaml',
 ];
