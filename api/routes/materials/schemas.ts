@@ -15,7 +15,11 @@ export const uploaded = z
   .meta({ id: 'UploadedMaterial' });
 
 export const materialParams = z.object({ id: z.uuid() });
-export const download = { description: 'The file', content: { 'application/octet-stream': { schema: z.unknown() } } };
+const anyBytes = { schema: z.unknown() };
+export const download = {
+  description: 'The file, as the type it was accepted as',
+  content: { 'application/pdf': anyBytes, 'image/jpeg': anyBytes, 'image/png': anyBytes },
+};
 
 /** Read as it comes, never as a whole; so no schema checks it. */
 export const uploadBody = {
