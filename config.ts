@@ -13,10 +13,10 @@ const json = <T extends z.ZodType>(schema: T) =>
     }
   });
 
-const list = (member: z.ZodType<string, string>) =>
+const list = <T extends string>(member: z.ZodType<T, string>, preset = '') =>
   z
     .string()
-    .default('')
+    .default(preset)
     .transform((text) =>
       text
         .split(',')
@@ -32,6 +32,14 @@ const origin = z
     'must be an origin, such as https://a.example',
   );
 
+/** Whoever can change what the sign-in provider answers can be anybody: TLS, but on this very machine. */
+const trustworthyUrl = z
+  .url()
+  .refine(
+    (text) => /^https:/.test(text) || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/.test(text),
+    'must be https (but on the loopback)',
+  );
+
 /** A department's own system: where it is and the keys its messages are signed with (the first signs, each verifies). */
 const departmentSystem = z.strictObject({
   url: z.url(),
@@ -45,6 +53,8 @@ export type DepartmentSystem = z.infer<typeof departmentSystem>;
 /** Told in docs/configuration.md, which is made from here. */
 const about = (description: string, more: { readonly secret?: true } = {}) => ({ description, ...more });
 const count = (least: number, most = Number.MAX_SAFE_INTEGER) => z.coerce.number().int().min(least).max(most);
+
+const TOKEN_ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
 
 const settings = z.object({
   DATABASE_URL: z
@@ -82,10 +92,29 @@ const serverSettings = settings.extend({
   DRAIN_SECONDS: count(0, 600)
     .default(0)
     .meta(about('Told to stop, it says so at /readyz for so long before it takes no more: the proxy has to notice')),
-  ISSUER_URL: z.url().meta(about('The sign-in provider (OpenID Connect issuer)')),
+  ISSUER_URL: trustworthyUrl.meta(about('The sign-in provider (OpenID Connect issuer)')),
+  ISSUER_WAIT_SECONDS: count(0, 3600).default(60).meta(about('How long the start waits for a provider that is away')),
   AUDIENCE: z.string().min(1).meta(about('What tokens for this API are issued for')),
-  JWKS_URL: z.url().meta(about('Where the issuer publishes its keys')),
-  TOKEN_ALGORITHM: z.enum(['ES256', 'RS256', 'EdDSA']).default('ES256').meta(about('The only one accepted')),
+  JWKS_URL: trustworthyUrl
+    .optional()
+    .meta(about('Where the issuer publishes its keys, when it describes itself nowhere; else its description says it')),
+  TOKEN_ALGORITHMS: list(z.enum(TOKEN_ALGORITHMS), 'ES256')
+    .refine((names) => names.length > 0, 'names one at least')
+    .meta(about(`Algorithms of signatures that are accepted, with commas: ${TOKEN_ALGORITHMS.join(', ')}`)),
+  CLOCK_TOLERANCE_SECONDS: count(0, 120).default(5).meta(about("How far the provider's clock may be from ours")),
+  SUBJECT_CLAIM: z.string().min(1).default('sub').meta(about('Which claim names the person; dots lead inwards')),
+  SESSION_CLAIM: z.string().min(1).default('sid').meta(about('Which claim names the session; dots lead inwards')),
+  REQUIRED_CLAIMS: json(z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])))
+    .default({})
+    .meta(about('What a token must say besides, JSON: {claim: value or [values]}; one of the values')),
+  LOGOUT_AUDIENCE: z
+    .string()
+    .min(1)
+    .optional()
+    .meta(about('Our client id at the provider, for its back-channel logout; left out: AUDIENCE')),
+  SESSION_DAYS: count(1, 3650)
+    .default(30)
+    .meta(about('How long an ended session is remembered: no session lasts longer')),
   CERTIFICATE_KEY_FILE: z.string().min(1).meta(about('File with the private JWK (ES256) that signs certificates')),
   RATE_LIMIT_PER_MINUTE: count(1)
     .default(600)

@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { buildApp } from './api/app.ts';
 import { createSigner } from './api/documents/signer.ts';
 import { createFileStore } from './api/files.ts';
+import { discoverKeys } from './api/sign-in/discovery.ts';
 import { createTokenVerifier } from './api/tokens.ts';
 import { createTemporalClient, createWakes } from './conductor/wakes.ts';
 import { readServerConfig, type ServerConfig } from './config.ts';
@@ -28,6 +29,14 @@ export interface ServerOverrides {
 
 export async function startServer(config: ServerConfig, overrides: ServerOverrides = {}) {
   const logger = overrides.logger ?? pino({ level: config.LOG_LEVEL, base: { process: 'server' } });
+  const jwksUrl =
+    config.JWKS_URL ??
+    (await discoverKeys({
+      issuer: config.ISSUER_URL,
+      algorithms: config.TOKEN_ALGORITHMS,
+      waitMs: config.ISSUER_WAIT_SECONDS * 1000,
+      onRetry: (why) => logger.warn({ why }, 'sign-in provider not reached'),
+    }));
   const clock = overrides.ledgerClock ?? databaseClock;
   const failpoints = overrides.failpoints ?? noFailpoints;
   const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
@@ -52,9 +61,15 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
     tokens: createTokenVerifier({
       issuer: config.ISSUER_URL,
       audience: config.AUDIENCE,
-      jwksUrl: config.JWKS_URL,
-      algorithm: config.TOKEN_ALGORITHM,
+      jwksUrl,
+      algorithms: config.TOKEN_ALGORITHMS,
+      clockToleranceSeconds: config.CLOCK_TOLERANCE_SECONDS,
+      subjectClaim: config.SUBJECT_CLAIM,
+      sessionClaim: config.SESSION_CLAIM,
+      requiredClaims: config.REQUIRED_CLAIMS,
+      logoutAudience: config.LOGOUT_AUDIENCE,
     }),
+    sessionDays: config.SESSION_DAYS,
     files: createFileStore(config.FILES_DIR),
     signer: await createSigner(config.CERTIFICATE_KEY_FILE),
     systems: config.DEPARTMENT_SYSTEMS,

@@ -26,6 +26,7 @@ import { publicMatterRoutes } from './routes/matters/index.ts';
 import { meRoutes } from './routes/me/index.ts';
 import { metricsRoute, publicHealthRoutes } from './routes/operation/index.ts';
 import { organisationRoutes } from './routes/organisations/index.ts';
+import { publicSessionRoutes, sessionRoutes } from './routes/sessions/index.ts';
 import { taskRoutes } from './routes/tasks/index.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -58,6 +59,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     },
   });
   app.decorateRequest('personId', '');
+  app.decorateRequest('signedIn', null);
   app.decorate('failedSignIns', createFailedTries(deps.rateLimits.failedSignIns));
   app.decorate('unsigned', createFailedTries(deps.rateLimits.general));
   app.server.maxConnections = MAX_CONNECTIONS;
@@ -86,7 +88,7 @@ const api =
     app.setSerializerCompiler(serializerCompiler);
     await app.register(async (open) => {
       await open.register(limits, deps);
-      for (const routes of [publicMatterRoutes, publicCertificateRoutes, publicCallbackRoutes])
+      for (const routes of [publicMatterRoutes, publicCertificateRoutes, publicCallbackRoutes, publicSessionRoutes])
         await open.register(routes(deps));
     });
     await app.register(async (closed) => {
@@ -94,6 +96,7 @@ const api =
       await closed.register(limits, deps);
       for (const routes of [
         meRoutes,
+        sessionRoutes,
         materialRoutes,
         caseRoutes,
         partyRoutes,

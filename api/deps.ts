@@ -29,6 +29,8 @@ export interface AppDeps {
   readonly wakes: WakesPort;
   readonly clock: LedgerClock;
   readonly tokens: TokenVerifier;
+  /** How long an ended session is remembered. */
+  readonly sessionDays: number;
   readonly files: FileStore;
   readonly signer: CertificateSigner;
   readonly systems: Readonly<Record<string, DepartmentSystem>>;

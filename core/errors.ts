@@ -21,6 +21,8 @@ export const PROBLEMS = {
   // who
   'not-signed-in': problem('unauthenticated', '未登录或登录已失效', 'Not signed in, or the sign-in has expired'),
   'token-invalid': problem('unauthenticated', '登录凭证无效', 'The bearer token is not valid'),
+  'session-ended': problem('unauthenticated', '已退出登录，请重新登录', 'This session was ended; sign in again'),
+  'logout-token-invalid': problem('invalid', '退出通知无效', 'The logout token is not valid'),
   'not-allowed': problem('forbidden', '无权进行此操作', 'You may not do this'),
   'post-not-held': problem(
     'forbidden',

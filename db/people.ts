@@ -60,14 +60,6 @@ export async function findPerson(db: Db, id: string): Promise<PersonRow | undefi
   const row = rows[0];
   return row && { id: row.id, kind: row.kind, keyId: row.key_id, profile: row.profile };
 }
-export async function findPersonIdBySubject(db: Db, subject: string): Promise<string | undefined> {
-  const { rows } = await db.query<{ id: string }>({
-    name: 'person-by-subject',
-    text: 'select id from persons where subject = $1',
-    values: [subject],
-  });
-  return rows[0]?.id;
-}
 export async function savePerson(
   db: Db,
   person: { id: string; kind: PersonRow['kind']; subject: string; keyId: string | null; profile: Buffer | null },

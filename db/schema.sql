@@ -378,6 +378,7 @@ create table persons (
   subject text not null,
   key_id uuid,
   profile bytea,
+  sessions_from timestamp with time zone,
   constraint persons_pkey PRIMARY KEY (id),
   constraint persons_subject_key UNIQUE (subject),
   constraint persons_key_id_fkey FOREIGN KEY (key_id) REFERENCES subject_keys(id),
@@ -429,6 +430,16 @@ create table refused_tries (
   constraint refused_tries_pkey PRIMARY KEY (hour, person_id, route, subject, code)
 );
 CREATE INDEX refused_tries_recent ON public.refused_tries USING btree (last_at DESC);
+
+create table revoked_sessions (
+  id text not null,
+  person_id text,
+  revoked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint revoked_sessions_pkey PRIMARY KEY (id),
+  constraint revoked_sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX revoked_sessions_expired ON public.revoked_sessions USING btree (expires_at);
 
 create table subject_keys (
   id uuid not null,
@@ -523,6 +534,15 @@ begin
   raise exception '% are never changed (% on %)', replace(tg_table_name, '_', ' '), tg_op, tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.sweep_revoked_sessions()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from public.revoked_sessions where expires_at < now();
+$function$;
+
 -- lianban_app: nologin
 grant usage on schema public to lianban_app;
 grant insert, select on access_log to lianban_app;
@@ -572,6 +592,7 @@ grant insert on plans to lianban_api;
 grant insert, update on post_holdings to lianban_api;
 grant insert, update on posts to lianban_api;
 grant insert, update on refused_tries to lianban_api;
+grant insert, select on revoked_sessions to lianban_api;
 grant usage on sequence case_serials to lianban_api;
 grant insert, update on subject_keys to lianban_api;
 grant insert on submissions to lianban_api;

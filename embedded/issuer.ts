@@ -29,6 +29,8 @@ export interface TokenRequest {
   /** Becomes `sub`. Anybody: benchmarks and tests have people of their own. `POST /token` gives tokens to sample people alone. */
   readonly person: string;
   readonly ttlSeconds?: number;
+  /** Becomes `sid`; a new session when left out. */
+  readonly session?: string;
 }
 
 /** Starts the issuer: `/.well-known/openid-configuration`, `/jwks`, `POST /token` with `person` as JSON or form. */
@@ -64,10 +66,11 @@ export async function issueToken({
   audience,
   person,
   ttlSeconds = TTL_SECONDS,
+  session = randomUUID(),
 }: TokenRequest): Promise<string> {
   const jwk = await getKey(dataDir);
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT()
+  return new SignJWT({ sid: session })
     .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid!, typ: 'JWT' })
     .setIssuer(issuerUrl)
     .setAudience(audience)

@@ -115,7 +115,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       PUBLIC_URL: url,
       PORT: String(ports.api),
       ISSUER_URL: issuer.url,
-      JWKS_URL: issuer.jwksUrl,
       AUDIENCE,
       CERTIFICATE_KEY_FILE: secrets.certificateKeyFile,
       LOG_LEVEL: options.logLevel ?? 'warn',

@@ -2,15 +2,20 @@
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { DomainError, PROBLEMS } from '../../core/errors.ts';
-import { findPersonIdBySubject } from '../../db/people.ts';
+import { findTokenHolder } from '../../db/sessions.ts';
 import type { AppDeps } from '../deps.ts';
 import type { FailedTries } from '../failed-tries.ts';
+import type { SignedIn } from '../tokens.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Of addresses, over all scopes: tokens that are none; and calls without any, each of which is a line for the auditor. */
     failedSignIns: FailedTries;
     unsigned: FailedTries;
+  }
+  interface FastifyRequest {
+    /** What the token says; null in the public scope. */
+    signedIn: SignedIn | null;
   }
 }
 
@@ -25,9 +30,12 @@ export const authentication = fp(async (app: FastifyInstance, { pool, tokens }: 
     }
     app.failedSignIns.check(ip); // before a signature costs anything
     try {
-      const personId = await findPersonIdBySubject(pool, await tokens.verify(token));
-      if (!personId) throw new DomainError('token-invalid', 'The token is good, but nobody here has this subject.');
-      request.personId = personId;
+      const signedIn = await tokens.verify(token);
+      const holder = await findTokenHolder(pool, signedIn);
+      if (!holder) throw new DomainError('token-invalid', 'The token is good, but nobody here has this subject.');
+      if (holder.ended) throw new DomainError('session-ended', 'Sign in again.');
+      request.personId = holder.personId;
+      request.signedIn = signedIn;
     } catch (error) {
       if (error instanceof DomainError && PROBLEMS[error.code].kind === 'unauthenticated') app.failedSignIns.count(ip);
       throw error;

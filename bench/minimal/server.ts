@@ -11,7 +11,7 @@ import { decide } from './workflow.ts';
 const config = readServerConfig();
 const pool = createPool(config.DATABASE_URL, { max: 10, applicationName: 'minimal-server' });
 const client = new Client({ connection: await Connection.connect({ address: config.TEMPORAL_ADDRESS }) });
-const keys = createRemoteJWKSet(new URL(config.JWKS_URL));
+const keys = createRemoteJWKSet(new URL(config.JWKS_URL ?? `${config.ISSUER_URL}/jwks`));
 const app = Fastify();
 const ITEMS = ['item-a', 'item-b', 'item-c', 'item-d', 'item-e'];
 const DAY = 86_400_000;

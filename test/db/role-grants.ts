@@ -21,6 +21,7 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   materials: ['si', 's', ''],
   idempotency_keys: ['si', 's', ''],
   refused_tries: ['siu', 's', ''],
+  revoked_sessions: ['si', '', ''],
   incident_handlings: ['si', 's', ''],
   // cases: begun by people, gone on with by both
   cases: ['siu', 'su', 's'],

@@ -37,7 +37,7 @@ describe('the issuer', () => {
     const answer = (await response.json()) as { access_token: string; token_type: string; expires_in: number };
     expect(answer).toEqual({ access_token: expect.any(String), token_type: 'Bearer', expires_in: expect.any(Number) });
     const { payload, protectedHeader } = await verify(answer.access_token);
-    expect(Object.keys(payload).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sub']);
+    expect(Object.keys(payload).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sid', 'sub']);
     expect(payload.sub).toBe('wang-xiaoming');
     expect(payload.exp! - payload.iat!).toBe(answer.expires_in);
     expect(protectedHeader.kid).toMatch(/^issuer-/);

@@ -31,6 +31,8 @@ export interface TestApp {
   /** Everything logged so far. */
   logged(): string;
   token(person: string): Promise<string>;
+  /** The issuer, and where its key is. */
+  readonly issuer: { readonly url: string; readonly dataDir: string };
   /** A call as a person (or nobody), with a fresh idempotency key for a change. */
   call(
     person: string | undefined,
@@ -90,8 +92,9 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
       issuer: issuer.url,
       audience: AUDIENCE,
       jwksUrl: issuer.jwksUrl,
-      algorithm: 'ES256',
+      algorithms: ['ES256'],
     }),
+    sessionDays: 30,
     files: createFileStore(path.join(dataDir, 'files')),
     signer: await createSigner((await getSecrets(dataDir)).certificateKeyFile),
     systems: {
@@ -131,6 +134,7 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
     woken,
     logged: () => log,
     token,
+    issuer: { url: issuer.url, dataDir },
     async call(person, method, url, body, headers = {}) {
       const options: InjectOptions = {
         method,
