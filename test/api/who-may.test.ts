@@ -70,8 +70,8 @@ const TABLE: readonly (readonly [string, Call, string])[] = [
     '401 403 403 403 403 403 403 403 403 403 404',
   ],
   ['metrics', () => ['GET', '/metrics'], /*              */ '401 403 403 403 403 403 403 403 403 403 200'],
-  ['claim', work('claim'), /*                            */ '401 403 404 200 403 403 403 403 403 403 403'],
-  ['decision', work('decision', grant), /*               */ '401 403 404 200 403 403 403 403 403 403 403'],
+  ['claim', work('claim'), /*                            */ '401 403 404 200 403 404 403 403 403 404 404'],
+  ['decision', work('decision', grant), /*               */ '401 403 404 200 403 404 403 403 403 404 404'],
   [
     'withdrawal',
     ({ caseNo }) => ['POST', `/api/cases/${caseNo}/withdrawal`, {}],

@@ -5,13 +5,16 @@ import { checkAccess, type HeldPost } from '../../../core/access.ts';
 import { parseLimit } from '../../../core/clock/limit.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { countInbox, findTask, listInbox, type InboxFilter } from '../../../db/reads/inbox.ts';
+import { hasEverHeldPostAt } from '../../../db/people.ts';
 import type { Applied, Request } from '../../../ledger/ledger.ts';
 import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
+import { statusOf } from '../../plugins/problems.ts';
 import { requestOf } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
 import { heldPosts } from '../../standing.ts';
 import { wakeAfter } from '../../wake.ts';
+import { getReadableCase } from '../cases/read.ts';
 import { changedTaskView, taskDetail, taskView } from './read.ts';
 import * as s from './schemas.ts';
 
@@ -83,9 +86,15 @@ export const taskRoutes =
     const act = async (request: FastifyRequest, id: string, work: Work) => {
       const task = await findTask(deps.pool, id);
       if (!task) throw notFound();
-      const applied = await work(task.caseNo, task.itemId, requestOf(request)).catch((error: unknown) => {
-        // a stranger learns nothing, not even that the task is one
-        throw error instanceof DomainError && error.code === 'case-not-found' ? notFound() : error;
+      const applied = await work(task.caseNo, task.itemId, requestOf(request)).catch(async (error: unknown) => {
+        if (!(error instanceof DomainError)) throw error;
+        // "you may not" would tell that there is such a task: only to those who know of the case, or handled it once
+        const refused = statusOf(error.code) === 403 && error.code !== 'own-case';
+        if (refused && !(await hasEverHeldPostAt(deps.pool, request.personId, task.organ)))
+          await getReadableCase(deps, task.caseNo, request.personId).catch(() => {
+            throw notFound();
+          });
+        throw error.code === 'case-not-found' ? notFound() : error;
       });
       await wakeAfter(deps, applied);
       return changedTaskView(deps, id, request.personId);
