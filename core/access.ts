@@ -146,6 +146,7 @@ const OFFICIAL: ReadonlySet<Action> = new Set([
   'requestExtension',
   'decideExtension',
   'readTask',
+  'readParties',
   'nameInterestedParty',
 ]);
 

@@ -22,12 +22,17 @@ export async function listHeldPosts(db: Db, personId: string, at: number): Promi
   return rows;
 }
 
-/** Whether a person holds, or ever held, a post of this organisation. */
-export async function hasEverHeldPostAt(db: Db, personId: string, organisationId: string): Promise<boolean> {
+/** Whether a person held, at or before this instant, a post of this organisation. */
+export async function hasEverHeldPostAt(
+  db: Db,
+  personId: string,
+  organisationId: string,
+  at: number,
+): Promise<boolean> {
   const { rowCount } = await db.query({
     name: 'posts-ever-held',
-    text: `select 1 from post_holdings h join posts p on p.id = h.post_id where h.person_id = $1 and p.organisation_id = $2 limit 1`,
-    values: [personId, organisationId],
+    text: `select 1 from post_holdings h join posts p on p.id = h.post_id where h.person_id = $1 and p.organisation_id = $2 and h.valid_from <= $3 limit 1`,
+    values: [personId, organisationId, toTimestamp(at)],
   });
   return rowCount !== 0;
 }

@@ -80,7 +80,7 @@ export async function authorise(db: Db, actor: Actor, action: Action, subject: S
   if (!access.allowed) {
     const stranger = subject.row && standing.posts.length === 0 && standing.self.length === 0;
     const organ = subject.organs?.[0];
-    if (stranger && organ !== undefined && (await hasEverHeldPostAt(db, actor.personId, organ)))
+    if (stranger && organ !== undefined && (await hasEverHeldPostAt(db, actor.personId, organ, at)))
       throw new DomainError('post-not-held', 'The post by which you knew this task is yours no more.');
     if (stranger) throw new DomainError('case-not-found', 'There is no such case.');
     if (subject.principal) throw new DomainError('authorisation-missing', 'Nobody here knows that you act for him.');

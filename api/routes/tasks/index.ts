@@ -90,7 +90,8 @@ export const taskRoutes =
         if (!(error instanceof DomainError)) throw error;
         // "you may not" would tell that there is such a task: only to those who know of the case, or handled it once
         const refused = statusOf(error.code) === 403 && error.code !== 'own-case';
-        if (refused && !(await hasEverHeldPostAt(deps.pool, request.personId, task.organ)))
+        const now = await deps.clock(deps.pool);
+        if (refused && !(await hasEverHeldPostAt(deps.pool, request.personId, task.organ, now)))
           await getReadableCase(deps, task.caseNo, request.personId).catch(() => {
             throw notFound();
           });
