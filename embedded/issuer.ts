@@ -1,22 +1,21 @@
-// Sign-in for samples and tests: gives anybody on this machine a token of a sample person. A city uses its own issuer (OpenID Connect).
-import { randomBytes, randomUUID } from 'node:crypto';
-import fs from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import path from 'node:path';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
-import { listenLocally, parseObject, readBody, reply } from './json-http.ts';
-import { samplePeople } from './sample-people.ts';
-
-const ALGORITHM = 'ES256';
-const TTL_SECONDS = 12 * 60 * 60;
+// Sign-in for samples and tests: an OpenID Connect provider on this machine, where anybody is a sample person. A city uses its own issuer.
+import { randomUUID } from 'node:crypto';
+import { importJWK, SignJWT } from 'jose';
+import { listenLocally, reply, type Handle } from './json-http.ts';
+import { ALGORITHM, getKey, listPublicKeys, rotateKey, TTL_SECONDS } from './sign-in/keys.ts';
+import { createMemory } from './sign-in/memory-adapter.ts';
+import { isPicker, pick } from './sign-in/picker.ts';
+import { getSignInSecrets } from './sign-in/secrets.ts';
 
 export interface Issuer {
   readonly url: string;
   readonly jwksUrl: string;
+  /** Another key signs from now on; the old one is shown for so long. Also `rotateKey` of another process is followed. */
+  rotateKey(keepSeconds?: number): Promise<void>;
   stop(): Promise<void>;
 }
 export interface IssuerOptions {
-  /** Holds `issuer-key.json`, so that tokens outlive a restart. */
+  /** Holds `issuer-key.json` and the clients' secrets, so that tokens outlive a restart. */
   readonly dataDir: string;
   /** On 127.0.0.1; 0 takes any. */
   readonly port: number;
@@ -26,37 +25,47 @@ export interface TokenRequest {
   readonly dataDir: string;
   readonly issuerUrl: string;
   readonly audience: string;
-  /** Becomes `sub`. Anybody: benchmarks and tests have people of their own. `POST /token` gives tokens to sample people alone. */
+  /** Becomes `sub`. Anybody: benchmarks and tests have people of their own. Over HTTP, sample people alone sign in. */
   readonly person: string;
   readonly ttlSeconds?: number;
   /** Becomes `sid`; a new session when left out. */
   readonly session?: string;
 }
 
-/** Starts the issuer: `/.well-known/openid-configuration`, `/jwks`, `POST /token` with `person` as JSON or form. */
+/** Starts the provider: authorization code with PKCE, client credentials, end of session, revocation, discovery, JWKS. */
 export async function startIssuer({ dataDir, port, audience }: IssuerOptions): Promise<Issuer> {
-  const { d: _secret, ...publicKey } = await getKey(dataDir);
+  await getKey(dataDir);
+  const answer = createAnswer(dataDir, audience);
   const server = await listenLocally(port, async (request, response) => {
-    switch (`${request.method} ${request.url?.split('?')[0]}`) {
-      case 'GET /.well-known/openid-configuration':
-        return reply(response, 200, describe(server.url));
-      case 'GET /jwks':
-        return reply(response, 200, { keys: [publicKey] });
-      case 'POST /token': {
-        const person = readPerson(request, await readBody(request));
-        if (!samplePeople.some(({ id }) => id === person))
-          return reply(response, 400, {
-            error: 'invalid_request',
-            error_description: 'person: the id of a sample person',
-          });
-        const token = await issueToken({ dataDir, issuerUrl: server.url, audience, person: person! });
-        return reply(response, 200, { access_token: token, token_type: 'Bearer', expires_in: TTL_SECONDS });
-      }
-      default:
-        return reply(response, 404, { error: 'not_found' });
-    }
+    // not the provider's own: it knows the key that signs, and not those that did
+    if (request.method === 'GET' && request.url?.split('?')[0] === '/jwks')
+      return reply(response, 200, { keys: await listPublicKeys(dataDir) });
+    return (await answer(server.url))(request, response);
   });
-  return { url: server.url, jwksUrl: `${server.url}/jwks`, stop: () => server.stop() };
+  return {
+    url: server.url,
+    jwksUrl: `${server.url}/jwks`,
+    rotateKey: (keepSeconds) => rotateKey(dataDir, keepSeconds),
+    stop: () => server.stop(),
+  };
+}
+
+/** The provider for the key that signs now. It is loaded when first asked: who only wants a token needs none of it. */
+function createAnswer(dataDir: string, audience: string) {
+  let current: Promise<{ kid: string; handle: Handle }> | undefined;
+  const memory = createMemory();
+  const create = async (url: string): Promise<{ kid: string; handle: Handle }> => {
+    const [key, { createProvider }] = [await getKey(dataDir), await import('./sign-in/provider.ts')];
+    const secrets = getSignInSecrets(dataDir);
+    const provider = createProvider({ url, audience, key, secrets, adapter: memory });
+    const handle = provider.callback();
+    return { kid: key.kid!, handle: (q, r) => (isPicker(q) ? pick(provider, q, r) : handle(q, r)) };
+  };
+  return async (url: string): Promise<Handle> => {
+    const { kid } = await getKey(dataDir);
+    if ((await current)?.kid !== kid) current = create(url);
+    return (await current!).handle;
+  };
 }
 
 /** A signed token for the person, who is named by id and nothing else. Needs the data folder, not the running issuer. */
@@ -79,46 +88,4 @@ export async function issueToken({
     .setExpirationTime(now + ttlSeconds)
     .setJti(randomUUID())
     .sign(await importJWK(jwk, ALGORITHM));
-}
-
-const describe = (url: string) => ({
-  issuer: url,
-  jwks_uri: `${url}/jwks`,
-  token_endpoint: `${url}/token`,
-  response_types_supported: ['token'],
-  subject_types_supported: ['public'],
-  id_token_signing_alg_values_supported: [ALGORITHM],
-});
-
-function readPerson(request: IncomingMessage, body: string): string | undefined {
-  const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-  const person = form ? new URLSearchParams(body).get('person') : parseObject(body)?.person;
-  return typeof person === 'string' ? person : undefined;
-}
-
-async function getKey(dataDir: string): Promise<JWK> {
-  const file = path.join(dataDir, 'issuer-key.json');
-  if (!fs.existsSync(file)) await createKey(file);
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as JWK;
-}
-
-/** The command line and the stack may both find no key: a link, unlike a rename, leaves the first one's in place. */
-async function createKey(file: string): Promise<void> {
-  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-  const jwk = {
-    ...(await exportJWK(privateKey)),
-    alg: ALGORITHM,
-    use: 'sig',
-    kid: `issuer-${randomBytes(4).toString('hex')}`,
-  };
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.${randomBytes(4).toString('hex')}`;
-  fs.writeFileSync(draft, JSON.stringify(jwk, null, 2), { mode: 0o600 });
-  try {
-    fs.linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    fs.rmSync(draft);
-  }
 }

@@ -39,8 +39,8 @@ async function describe(url: string): Promise<Readonly<Record<string, unknown>> 
     const found: unknown = await response.json();
     return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : 'no JSON object';
   } catch (error) {
-    const cause = (error as Error).cause;
-    return cause instanceof Error && 'code' in cause ? String(cause.code) : (error as Error).name;
+    const { name, cause } = error as Error & { cause?: { code?: string } };
+    return cause?.code ?? name;
   }
 }
 
