@@ -33,12 +33,10 @@ const origin = z
   );
 
 /** Whoever can change what the sign-in provider answers can be anybody: TLS, but on this very machine. */
-const trustworthyUrl = z
-  .url()
-  .refine(
-    (text) => /^https:/.test(text) || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/.test(text),
-    'must be https (but on the loopback)',
-  );
+const trustworthyUrl = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const { protocol, hostname } = URL.canParse(text) ? new URL(text) : { protocol: '', hostname: '' };
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}, 'must be https (but on the loopback)');
 
 /** A department's own system: where it is and the keys its messages are signed with (the first signs, each verifies). */
 const departmentSystem = z.strictObject({
