@@ -42,7 +42,7 @@ const trustworthyUrl = z.url({ protocol: /^https?$/ }).refine((text) => {
 const departmentSystem = z.strictObject({
   url: z.url(),
   keys: z
-    .array(z.strictObject({ id: z.string().min(1), secret: z.string().min(32) }))
+    .array(z.strictObject({ id: z.string().min(1), secret: z.lazy(() => sharedSecret) }))
     .min(1)
     .max(2),
 });
@@ -54,6 +54,21 @@ const count = (least: number, most = Number.MAX_SAFE_INTEGER) => z.coerce.number
 
 const TOKEN_ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
 
+/** Random bytes have hardly two alike in a row of 32; a word, a pattern or zeros have few different ones. */
+const isRandom = (bytes: Buffer) => new Set(bytes).size >= bytes.length / 2;
+const key32 = z
+  .base64()
+  .refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64')
+  .refine(
+    (v) => Buffer.from(v, 'base64').length !== 32 || isRandom(Buffer.from(v, 'base64')),
+    'is too weak: use 32 random bytes',
+  );
+const SAMPLES = /sample|example|changeme|change-me|secret|password|12345|placeholder/i;
+const sharedSecret = z
+  .string()
+  .min(32)
+  .refine((v) => new Set(v).size >= 10 && !SAMPLES.test(v), 'is too weak: use 32 random characters or more');
+
 const settings = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -62,11 +77,23 @@ const settings = z.object({
   TEMPORAL_ADDRESS: z.string().min(1).meta(about('host:port of Temporal; it may be away when the process starts')),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default').meta(about('Temporal namespace')),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('cases').meta(about('Temporal task queue: one an installation')),
-  MASTER_KEY: z
-    .base64()
-    .refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64')
-    .meta(about('32 bytes in base64: wraps the key of each person', { secret: true })),
+  MASTER_KEY: key32.meta(about('32 random bytes in base64: wraps the key of each person', { secret: true })),
   MASTER_KEY_ID: z.string().min(1).default('master-1').meta(about('Names the master key beside what it wrapped')),
+  MASTER_KEYS_RETIRED: json(z.array(z.strictObject({ id: z.string().min(1), key: key32 })))
+    .default([])
+    .meta(
+      about('Master keys of before, JSON: [{id, key}]; they unwrap until `lianban keys rotate-master` is through', {
+        secret: true,
+      }),
+    ),
+  FINGERPRINT_KEY: key32.optional().meta(
+    about(
+      'Recognises repeated requests and signs page cursors; the master key when left out: set it before that changes',
+      {
+        secret: true,
+      },
+    ),
+  ),
   FILES_DIR: z.string().min(1).meta(about('Folder of the uploaded materials; the same for every process')),
   DEPARTMENT_SYSTEMS: json(z.record(z.string(), departmentSystem))
     .default({})
@@ -182,6 +209,16 @@ function read<T extends z.ZodObject>(schema: T, environment: NodeJS.ProcessEnv):
 export const readServerConfig = (environment = process.env): ServerConfig => read(serverSettings, environment);
 export const readMigrationConfig = (environment = process.env) => read(migrationSettings, environment);
 export const readWorkerConfig = (environment = process.env): WorkerConfig => read(workerSettings, environment);
+
+/** For `lianban keys`: the settings of the server that hold keys. */
+const keySettings = settings.pick({
+  DATABASE_URL: true,
+  MASTER_KEY: true,
+  MASTER_KEY_ID: true,
+  MASTER_KEYS_RETIRED: true,
+  FINGERPRINT_KEY: true,
+});
+export const readKeySettings = (environment = process.env) => read(keySettings, environment);
 
 /** What docs/configuration.md tells, by process. */
 export const SETTINGS = { server: serverSettings, worker: workerSettings, migrate: migrationSettings } as const;

@@ -19,7 +19,8 @@ import { createRuleBook } from './ledger/rules.ts';
 import { addBacklogMetrics } from './metrics/backlog-metrics.ts';
 import { createProcessMetrics } from './metrics/process-metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
-import { createKeyProvider, createVault } from './ledger/vault.ts';
+import { createVault } from './ledger/vault.ts';
+import { keysOf } from './ledger/key-provider.ts';
 
 export interface ServerOverrides {
   readonly ledgerClock?: LedgerClock;
@@ -39,13 +40,13 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
     }));
   const clock = overrides.ledgerClock ?? databaseClock;
   const failpoints = overrides.failpoints ?? noFailpoints;
-  const masterKey = Buffer.from(config.MASTER_KEY, 'base64');
   const pool = createPool(config.DATABASE_URL, { max: config.DATABASE_POOL, applicationName: 'lianban-server' });
   // a connection of their own: figures are there also when every other one is busy, and take none away
   const watch = createPool(config.DATABASE_URL, { max: 1, applicationName: 'lianban-metrics', statementMs: 2_000 });
   const { registry, ...metrics } = createProcessMetrics(pool);
   addBacklogMetrics(registry, { read: async () => readBacklog(watch, await clock(watch)) });
-  const vault = createVault(createKeyProvider(config.MASTER_KEY_ID, masterKey));
+  const keys = keysOf(config);
+  const vault = createVault(keys.provider, keys.fingerprintKey);
   const book = createRuleBook();
   const client = createTemporalClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const wakes = createWakes({ client, taskQueue: config.TEMPORAL_TASK_QUEUE, deadlineMs: 5_000, logger });
@@ -88,7 +89,7 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
     },
     trustedProxies: config.TRUSTED_PROXIES,
     origins: config.CORS_ORIGINS,
-    cursorSecret: createHmac('sha256', masterKey).update('cursor').digest('hex'),
+    cursorSecret: createHmac('sha256', keys.fingerprintKey).update('cursor').digest('hex'),
   });
   wakes.health(); // asks in the background, so that the first /readyz knows
   const { METRICS_HOST, METRICS_PORT } = config;

@@ -12,7 +12,8 @@ import { createPool } from './db/pool.ts';
 import { databaseClock, type LedgerClock } from './ledger/clock.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { noFailpoints, type Failpoints } from './ledger/failpoints.ts';
-import { createKeyProvider, createVault } from './ledger/vault.ts';
+import { createVault } from './ledger/vault.ts';
+import { keysOf } from './ledger/key-provider.ts';
 import { addConductorMetrics } from './metrics/conductor-metrics.ts';
 import { createProcessMetrics } from './metrics/process-metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
@@ -40,7 +41,8 @@ export async function startWorker(config: WorkerConfig, overrides: WorkerOverrid
   const conductorMetrics = addConductorMetrics(registry, Object.keys(config.DEPARTMENT_SYSTEMS));
   const scraped = port > 0 ? await serveMetrics(registry, host, port) : undefined;
   const failpoints = overrides.failpoints ?? noFailpoints;
-  const vault = createVault(createKeyProvider(config.MASTER_KEY_ID, Buffer.from(config.MASTER_KEY, 'base64')));
+  const keys = keysOf(config);
+  const vault = createVault(keys.provider, keys.fingerprintKey);
   const conductor = await startConductor({
     connection,
     address: config.TEMPORAL_ADDRESS,

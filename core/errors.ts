@@ -52,6 +52,11 @@ export const PROBLEMS = {
   'calendar-not-found': problem('not-found', '没有此工作日历', 'No such calendar'),
   'route-not-found': problem('not-found', '没有此地址', 'No such address'),
   // state
+  'subject-has-open-cases': problem(
+    'conflict',
+    '此人尚有在办件，不能删除其密钥',
+    'The person has open cases; his key can not be erased',
+  ),
   'case-exists': problem('conflict', '此办件已提交', 'The case was submitted before'),
   'case-not-received': problem('conflict', '材料尚未收件', 'The papers have not been received yet'),
   'case-already-received': problem('conflict', '材料已经收件', 'The papers were received before'),

@@ -196,3 +196,12 @@ export async function saveCase(db: Db, caseNo: string, c: CaseChange): Promise<v
     ],
   });
 }
+
+/** Open cases of which he is the applicant. */
+export async function countOpenCasesOf(db: Db, applicantId: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from cases where applicant_id = $1 and status <> 'closed'`,
+    [applicantId],
+  );
+  return rows[0]!.n;
+}

@@ -1,4 +1,4 @@
-// Sealed rows: submissions, texts, materials, certificates, and the keys of their subjects.
+// Sealed rows: submissions, texts, materials, certificates.
 import { toTimestamp, type Db } from './db.ts';
 
 export interface Sealed {
@@ -14,55 +14,6 @@ interface RawSealed {
   hash: string;
 }
 const toSealed = (r: RawSealed): Sealed => ({ keyId: r.key_id, sealed: r.sealed, salt: r.salt, hash: r.hash });
-
-export interface SubjectKeyRow {
-  readonly id: string;
-  /** undefined once erased */
-  readonly wrapped?: Buffer;
-  readonly masterKeyId: string;
-}
-interface RawKey {
-  id: string;
-  wrapped: Buffer | null;
-  master_key_id: string;
-}
-const toKey = (r: RawKey): SubjectKeyRow => ({
-  id: r.id,
-  wrapped: r.wrapped ?? undefined,
-  masterKeyId: r.master_key_id,
-});
-export async function findSubjectKey(db: Db, id: string): Promise<SubjectKeyRow | undefined> {
-  const { rows } = await db.query<RawKey>({
-    name: 'subject-key',
-    text: 'select id, wrapped, master_key_id from subject_keys where id = $1',
-    values: [id],
-  });
-  return rows[0] && toKey(rows[0]);
-}
-export async function findLiveSubjectKey(db: Db, subjectId: string): Promise<SubjectKeyRow | undefined> {
-  const { rows } = await db.query<RawKey>({
-    name: 'subject-key-live',
-    text: 'select id, wrapped, master_key_id from subject_keys where subject_id = $1 and erased_at is null',
-    values: [subjectId],
-  });
-  return rows[0] && toKey(rows[0]);
-}
-export async function insertSubjectKey(
-  db: Db,
-  key: { id: string; subjectId: string; wrapped: Buffer; masterKeyId: string; at: number },
-): Promise<void> {
-  await db.query(
-    `insert into subject_keys (id, subject_id, wrapped, master_key_id, created_at) values ($1, $2, $3, $4, $5)
-     on conflict (subject_id) where erased_at is null do nothing`,
-    [key.id, key.subjectId, key.wrapped, key.masterKeyId, toTimestamp(key.at)],
-  );
-}
-export async function eraseSubjectKey(db: Db, subjectId: string, at: number): Promise<void> {
-  await db.query('update subject_keys set wrapped = null, erased_at = $2 where subject_id = $1 and erased_at is null', [
-    subjectId,
-    toTimestamp(at),
-  ]);
-}
 
 export async function insertSubmission(db: Db, id: string, caseNo: string, version: number, s: Sealed): Promise<void> {
   await db.query({

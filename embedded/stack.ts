@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { migrate } from '../db/migrate.ts';
 import { createPool } from '../db/pool.ts';
 import { databaseClock } from '../ledger/clock.ts';
-import { createKeyProvider, createVault } from '../ledger/vault.ts';
+import { createKeyProvider } from '../ledger/key-provider.ts';
+import { createVault } from '../ledger/vault.ts';
 import { startBank, type Bank } from './bank.ts';
 import { startChild, type Child } from './child-process.ts';
 import { machineEnvironment } from './environment.ts';
@@ -164,7 +165,8 @@ const asRole = (ownerUrl: string, role: string): string => Object.assign(new URL
 
 async function seedAll(ownerUrl: string, masterKey: string): Promise<void> {
   const pool = createPool(ownerUrl, { max: 2, applicationName: 'lianban-seed' });
-  const vault = createVault(createKeyProvider('master-1', Buffer.from(masterKey, 'base64')));
+  const key = Buffer.from(masterKey, 'base64');
+  const vault = createVault(createKeyProvider({ id: 'master-1', key }), key);
   await seed({ pool, vault, clock: databaseClock }).finally(() => pool.end());
 }
 

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { TEST_MASTER_KEY } from '../support/test-keys.ts';
 import { configurationDoc } from '../../cli/configuration-doc.ts';
 import { ConfigurationError, readMigrationConfig, readWorkerConfig, SETTINGS } from '../../config.ts';
 
@@ -14,7 +15,7 @@ const file = (name: string, content: string) => {
 const worker = {
   DATABASE_URL: 'postgresql://w@db/lianban',
   TEMPORAL_ADDRESS: 'temporal:7233',
-  MASTER_KEY: Buffer.alloc(32, 'key of a test').toString('base64'),
+  MASTER_KEY: TEST_MASTER_KEY.toString('base64'),
   FILES_DIR: '/files',
   PUBLIC_URL: 'https://lianban.example',
 };
@@ -61,3 +62,17 @@ test('what is missing or wrong is named, all of it at once, and no value is repe
   for (const name of ['DATABASE_URL', 'MASTER_KEY', 'PUBLIC_URL']) expect(message).toContain(name);
   expect(message).not.toContain('c2VjcmV0');
 });
+
+test.each([
+  ['zeros', Buffer.alloc(32)],
+  ['a word again and again', Buffer.alloc(32, 'changeme')],
+])('a master key of %s is refused', (_name, key) => {
+  expect(() => readWorkerConfig({ ...worker, MASTER_KEY: key.toString('base64') })).toThrow(/MASTER_KEY: is too weak/);
+});
+test.each(['sample-secret-of-the-documentation-1', 'a'.repeat(40)])(
+  'a system\u2019s secret like %s is refused',
+  (secret) => {
+    const systems = JSON.stringify({ bank: { url: 'https://bank.example', keys: [{ id: 'k', secret }] } });
+    expect(() => readWorkerConfig({ ...worker, DEPARTMENT_SYSTEMS: systems })).toThrow(/too weak/);
+  },
+);

@@ -1,8 +1,9 @@
 // What proves the record: chains, fold, and what stays after an erasure. Each guard is seen to refuse.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eraseSubjectKey } from '../../db/contents.ts';
+import { erase } from '../../db/subject-keys.ts';
 import { verifyCase } from '../../ledger/verify.ts';
-import { createVault, createKeyProvider } from '../../ledger/vault.ts';
+import { createKeyProvider } from '../../ledger/key-provider.ts';
+import { createVault } from '../../ledger/vault.ts';
 import {
   createTestLedger,
   fiveInParallel,
@@ -96,7 +97,7 @@ describe('contents', () => {
   test('after the erasure of the subject’s key nothing personal can be read, and the chain is whole', async () => {
     const { caseNo } = await t.ledger.submit(requestOf('li-na'), fiveInParallel());
     expect(await t.contents.getForm(t.database.pool, caseNo)).toBeDefined();
-    await eraseSubjectKey(t.database.pool, 'li-na', Date.now());
+    await erase(t.database.pool, 'li-na', Date.now());
     expect(await t.contents.getForm(t.database.pool, caseNo)).toBeUndefined();
     expect(await faults(caseNo)).toEqual([]);
   });
@@ -106,7 +107,7 @@ describe('contents', () => {
     const sealed = await t.vault.seal(pool, keyId, 'row-1', { secret: 1 });
     expect(await t.vault.open(pool, 'row-1', sealed)).toEqual({ secret: 1 });
     await expect(t.vault.open(pool, 'row-2', sealed)).rejects.toThrow();
-    const stranger = createVault(createKeyProvider('test', Buffer.alloc(32, 9)));
+    const stranger = createVault(createKeyProvider({ id: 'test', key: Buffer.alloc(32, 9) }), Buffer.alloc(32, 9));
     await expect(stranger.open(pool, 'row-1', sealed)).rejects.toThrow();
     const again = await t.vault.seal(pool, keyId, 'row-1', { secret: 1 });
     expect(again.hash).not.toBe(sealed.hash); // salted: equal contents do not look equal

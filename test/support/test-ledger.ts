@@ -6,10 +6,10 @@ import { createContents } from '../../ledger/create-contents.ts';
 import { createLedger } from '../../ledger/create-ledger.ts';
 import type { Failpoints } from '../../ledger/failpoints.ts';
 import type { Ledger, Request, Submission } from '../../ledger/ledger.ts';
-import { createVault, type Vault } from '../../ledger/vault.ts';
+import type { Vault } from '../../ledger/vault.ts';
 import { verifyCase } from '../../ledger/verify.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
-import { testKeyProvider } from './test-keys.ts';
+import { testVault } from './test-keys.ts';
 
 /** The ledger's clock of a test: the database's time plus an offset, or a fixed instant. */
 export class TestClock {
@@ -37,7 +37,7 @@ export interface TestLedger {
 
 export async function createTestLedger(given: { failpoints?: Failpoints } = {}): Promise<TestLedger> {
   const database = await createTestDatabase();
-  const vault = createVault(testKeyProvider);
+  const vault = testVault;
   const clock = new TestClock();
   const { pool } = database;
   return {

@@ -8,8 +8,7 @@ import { freePort } from '../../embedded/free-port.ts';
 import { startPostgres } from '../../embedded/postgres.ts';
 import { seed } from '../../embedded/seed.ts';
 import { databaseClock } from '../../ledger/clock.ts';
-import { createVault } from '../../ledger/vault.ts';
-import { TEMPLATE, testKeyProvider } from './test-keys.ts';
+import { TEMPLATE, testVault } from './test-keys.ts';
 
 export async function startServices() {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-test-'));
@@ -33,7 +32,7 @@ async function fillTemplate(url: string): Promise<void> {
   await onDatabase(url, (client) => client.query(`create database ${TEMPLATE}`));
   await migrate(template.href);
   const pool = new pg.Pool({ connectionString: template.href, max: 2 });
-  await seed({ pool, vault: createVault(testKeyProvider), clock: databaseClock }).finally(() => pool.end());
+  await seed({ pool, vault: testVault, clock: databaseClock }).finally(() => pool.end());
 }
 
 async function onDatabase(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
