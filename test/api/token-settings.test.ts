@@ -8,6 +8,7 @@ import { discoverKeys } from '../../api/sign-in/discovery.ts';
 import { createTokenVerifier, type TokenSettings } from '../../api/tokens.ts';
 import { readServerConfig } from '../../config.ts';
 import { freePort } from '../../embedded/free-port.ts';
+import { startServer } from '../../server.ts';
 
 let server: http.Server;
 let url: string;
@@ -201,6 +202,11 @@ describe('settings', () => {
     ['CLOCK_TOLERANCE_SECONDS', '3600'],
   ])('%s=%s is refused', (name, value) => {
     expect(() => readServerConfig({ ...given, [name]: value })).toThrow(name);
+  });
+  test('the API process does not start with a provider that is another', async () => {
+    description = { issuer: 'https://elsewhere.example', jwks_uri: `${url}/jwks` };
+    const config = readServerConfig({ ...given, ISSUER_URL: url, ISSUER_WAIT_SECONDS: '0', LOG_LEVEL: 'silent' });
+    await expect(startServer(config)).rejects.toThrow(/calls itself "https:\/\/elsewhere.example"/);
   });
   test('on this very machine no TLS is needed', () => {
     for (const ISSUER_URL of ['http://127.0.0.1:8081', 'http://localhost:8081', 'http://[::1]:8081'])
