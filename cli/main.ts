@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditCommands } from './audit.ts';
 import { definitionCommands } from './definition.ts';
+import { doctorCommand } from './doctor.ts';
 import { dueCommand } from './due.ts';
 import { keyCommands } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
@@ -15,6 +16,7 @@ definitionCommands(program);
 scenarioCommands(program);
 publishCommand(program);
 organisationCommands(program);
+doctorCommand(program);
 dueCommand(program);
 migrateCommand(program);
 keyCommands(program);
