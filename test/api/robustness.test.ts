@@ -139,7 +139,9 @@ describe('OpenAPI', () => {
       if (operation.security) expect([name, statuses.includes('401')]).toEqual([name, true]);
     }
     const open = operations.filter((o) => !o.operation.security).map((o) => o.name);
-    expect(open.every((n) => /matters|verification|callbacks|sign-out\/backchannel$|certificates\/keys/.test(n))).toBe(true);
+    expect(open.every((n) => /matters|verification|callbacks|sign-out\/backchannel$|certificates\/keys/.test(n))).toBe(
+      true,
+    );
   });
   test('the page to try it', async () => {
     const page = await a.call(undefined, 'GET', '/api/docs/');
