@@ -35,8 +35,13 @@ export async function startChild({ name, entry, environment, log }: ChildOptions
       last = (last + data.toString()).slice(-4000);
       if (file) file.write(data);
     });
+  // `close` comes after the last of its output, and only then is the log whole
   const exited = new Promise<number | NodeJS.Signals>((resolve) =>
-    child.once('exit', (code, signal) => resolve(signal ?? code ?? 1)),
+    child.once('close', (code, signal) => {
+      const how = signal ?? code ?? 1;
+      if (file) file.end(() => resolve(how));
+      else resolve(how);
+    }),
   );
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const kill = async (signal: NodeJS.Signals) => {

@@ -1,5 +1,4 @@
 // Seeded requests made from the document, by many people at once, with the ids that earlier answers told. FUZZ_SEED repeats a run.
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { samplePeople } from '../../embedded/sample-people.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -12,8 +11,9 @@ import { createRequest, type Sent, type World } from './request.ts';
 import { ENDS_SESSIONS, NEVER_DONE } from './never-done.ts';
 import { setStage } from './stage.ts';
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 3_000);
+/** The gate repeats one seed, so that what it says is about the change; `npm run test:long` takes a new one each time. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_123);
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 2_000);
 const AT_ONCE = 4;
 const typed = samplePeople.filter((p) => p.kind === 'natural').flatMap((p) => [p.name, p.identityNumber, p.phone]);
 /** A name that several bear (负责人) is a word of forms, and tells nobody. */

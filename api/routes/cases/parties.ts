@@ -70,7 +70,7 @@ export const partyRoutes =
 
     app.get(
       '/cases/:no/parties',
-      { schema: { ...common, summary: '参与人', response: { 200: parties, ...problemResponses(401, 404) } } },
+      { schema: { ...common, summary: '参与人', response: { 200: parties, ...problemResponses(401, 403, 404) } } },
       async (request) => {
         const { row } = await getReadableCase(deps, request.params.no, request.personId, 'readParties');
         return shown(row.caseNo);
