@@ -39,7 +39,7 @@ export async function createDepartment(behaviour: Behaviour): Promise<Department
     received,
     system: {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/desk/`,
-      keys: [{ id: 'bank-1', secret: 'a secret of the tests, 32 bytes long' }],
+      keys: [{ id: 'bank-1', secret: '9f2c41d7a8e05b36c1f49d20e87b5a63' }],
     },
     close: () => {
       server.closeAllConnections();

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { AddressRefused, createOutbound, whyRefused, type OutboundPolicy } from '../../activities/outbound.ts';
 import { readWorkerConfig } from '../../config.ts';
 import { startWorker } from '../../worker.ts';
+import { TEST_MASTER_KEY } from '../support/test-keys.ts';
 import { createDesk } from './desk.ts';
 
 let server: http.Server;
@@ -133,11 +134,11 @@ it('a worker does not start with a system that it could never call', async () =>
       readWorkerConfig({
         DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
         TEMPORAL_ADDRESS: '127.0.0.1:1',
-        MASTER_KEY: Buffer.alloc(32).toString('base64'),
+        MASTER_KEY: TEST_MASTER_KEY.toString('base64'),
         FILES_DIR: '/nowhere',
         PUBLIC_URL: 'https://us.example',
         DEPARTMENT_HOSTS: 'bank.example',
-        DEPARTMENT_SYSTEMS: JSON.stringify({ bank: { url, keys: [{ id: 'one', secret: 's'.repeat(32) }] } }),
+        DEPARTMENT_SYSTEMS: JSON.stringify({ bank: { url, keys: [{ id: 'one', secret: '9f2c41d7a8e05b36c1f49d20e87b5a63' }] } }),
       }),
     );
   await expect(starting('http://bank.example')).rejects.toThrow('DEPARTMENT_SYSTEMS: the address of bank has no TLS');
