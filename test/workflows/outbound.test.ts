@@ -138,7 +138,9 @@ it('a worker does not start with a system that it could never call', async () =>
         FILES_DIR: '/nowhere',
         PUBLIC_URL: 'https://us.example',
         DEPARTMENT_HOSTS: 'bank.example',
-        DEPARTMENT_SYSTEMS: JSON.stringify({ bank: { url, keys: [{ id: 'one', secret: '9f2c41d7a8e05b36c1f49d20e87b5a63' }] } }),
+        DEPARTMENT_SYSTEMS: JSON.stringify({
+          bank: { url, keys: [{ id: 'one', secret: '9f2c41d7a8e05b36c1f49d20e87b5a63' }] },
+        }),
       }),
     );
   await expect(starting('http://bank.example')).rejects.toThrow('DEPARTMENT_SYSTEMS: the address of bank has no TLS');
