@@ -20,9 +20,9 @@ export function findPrograms(): string {
   return path.join(ROOT, String(Math.max(...installed())), 'bin');
 }
 const isRoot = process.getuid?.() === 0;
-/** PostgreSQL does not run as root. */
+/** PostgreSQL does not run as root: it is nobody, in a namespace of its own where our folders are its. */
 const asOther = (program: string, args: readonly string[]): [string, string[]] =>
-  isRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, [...args]];
+  isRoot ? ['unshare', ['-U', '--map-user=65534', '--map-group=65534', program, ...args]] : [program, [...args]];
 
 export interface OwnPostgres {
   readonly url: string;
@@ -34,7 +34,6 @@ export interface OwnPostgres {
 export async function startOwnPostgres(port: number): Promise<OwnPostgres> {
   const bin = findPrograms();
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'lianban-own-postgres-'));
-  if (isRoot) execFileSync('chown', ['postgres', dir]);
   const data = path.join(dir, 'data');
   const run = (name: string, args: readonly string[]) =>
     execFileSync(...asOther(path.join(bin, name), args), { stdio: ['ignore', 'pipe', 'pipe'] });
