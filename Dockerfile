@@ -28,6 +28,8 @@ FROM node:22-bookworm-slim
 ENV NODE_ENV=production WORKFLOW_BUNDLE=/app/workflow-bundle.js
 WORKDIR /app
 COPY --from=program --chown=root:root /app /app
+# a new volume there takes its owner from here
+RUN install -d -o 65534 -g 65534 -m 0700 /files
 # nobody: the program owns nothing of what it runs, and writes to /tmp and its mounted folders alone
 USER 65534:65534
 EXPOSE 8080

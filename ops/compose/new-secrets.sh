@@ -2,6 +2,7 @@
 # Makes the secrets that docker-compose.yml mounts, once, below ./secrets (or the folder named). What is there already stays.
 set -eu
 umask 077
+command -v node >/dev/null || { echo 'needs node' >&2; exit 1; }
 dir=${1:-secrets}
 mkdir -p "$dir"
 once() { [ -s "$dir/$1" ] || cat >"$dir/$1"; }
@@ -23,6 +24,6 @@ node -e '
   const kid = `certificate-${randomBytes(4).toString("hex")}`;
   process.stdout.write(JSON.stringify({ ...privateKey.export({ format: "jwk" }), alg: "ES256", kid }));
 ' | once certificate_key
-chmod 0444 "$dir"/*  # read by the containers as nobody; the folder itself is closed
-chmod 0711 "$dir"
+chmod 0444 "$dir"/* # mounted one by one, and read by the containers as nobody
+chmod 0700 "$dir"   # nobody else on the machine comes this far
 echo "secrets are in $dir; keep master_key apart from the database"

@@ -15,6 +15,7 @@ interface Service {
   readonly cap_drop?: readonly string[];
   readonly cap_add?: readonly string[];
   readonly security_opt?: readonly string[];
+  readonly tmpfs?: readonly string[];
   readonly ports?: readonly string[];
   readonly networks?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -36,7 +37,7 @@ const ONCE = services.filter(([, s]) => s.restart === 'no').map(([name]) => name
 describe.each(services)('%s', (name, s) => {
   test('may do little: root read-only, no capability but those named, no new privileges', () => {
     expect(s).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
-    const needs = { proxy: ['NET_BIND_SERVICE'] } as Record<string, string[]>;
+    const needs = { proxy: ['NET_BIND_SERVICE'], 'proxy-folder': ['CHOWN'] } as Record<string, string[]>;
     const database = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'];
     expect(s.cap_add ?? []).toEqual(needs[name] ?? (/^(postgresql|temporal-database)$/.test(name) ? database : []));
   });
@@ -61,7 +62,12 @@ describe.each(services)('%s', (name, s) => {
 });
 
 test('our own programs run as nobody, know only settings that exist, and have time to drain', () => {
-  const own = { api: SETTINGS.server, worker: SETTINGS.worker, migrate: SETTINGS.migrate };
+  const own = {
+    'api-1': SETTINGS.server,
+    'api-2': SETTINGS.server,
+    worker: SETTINGS.worker,
+    migrate: SETTINGS.migrate,
+  };
   for (const [name, schema] of Object.entries(own)) {
     const { user, environment } = compose.services[name]!;
     expect([name, user]).toEqual([name, '65534:65534']);
@@ -76,8 +82,8 @@ test('our own programs run as nobody, know only settings that exist, and have ti
     );
     expect([name, missing.map(([k]) => k)]).toEqual([name, []]);
   }
-  const drains = Number(compose.services['api']!.environment!['DRAIN_SECONDS']);
-  expect(Number.parseInt(compose.services['api']!.stop_grace_period!, 10)).toBeGreaterThan(drains + 10);
+  const drains = Number(compose.services['api-1']!.environment!['DRAIN_SECONDS']);
+  expect(Number.parseInt(compose.services['api-1']!.stop_grace_period!, 10)).toBeGreaterThan(drains + 10);
 });
 
 test('nothing is reached from outside but the proxy, and the databases by nobody who need not', () => {
@@ -87,15 +93,31 @@ test('nothing is reached from outside but the proxy, and the databases by nobody
     ['temporal-ui', '127.0.0.1:8233:8080'],
   ]);
   const on = (network: string) => services.filter(([, s]) => s.networks?.includes(network)).map(([name]) => name);
-  expect(on('back').sort()).toEqual(['api', 'migrate', 'postgresql', 'roles', 'temporal', 'worker']);
-  expect(on('front').sort()).toEqual(['api', 'proxy']);
+  expect(on('back').sort()).toEqual(['api-1', 'api-2', 'migrate', 'postgresql', 'roles', 'temporal', 'worker']);
+  expect(on('front').sort()).toEqual(['api-1', 'api-2', 'proxy']);
   for (const network of ['front', 'back', 'conductor']) expect(compose.networks[network]!.internal).toBe(true);
+});
+
+test('the proxy asks each API process whether it is ready, which it does of named upstreams alone', () => {
+  const caddyfile = fs.readFileSync('ops/compose/Caddyfile', 'utf8');
+  const named = /reverse_proxy (.*) \{/.exec(caddyfile)?.[1]!.split(' ');
+  const apis = services.filter(([name]) => name.startsWith('api-')).map(([name]) => `${name}:8080`);
+  expect(named).toEqual(apis);
+  expect(apis.length).toBeGreaterThan(1);
+  expect(caddyfile).toMatch(/health_uri \/readyz/);
+  expect(caddyfile).not.toMatch(/^\s*dynamic /m);
+});
+
+test('no mount of memory hides a file that the image starts from', () => {
+  const hidden = services.flatMap(([name, s]) => (s.tmpfs ?? []).map((mount) => [name, mount.split(':')[0]]));
+  expect(hidden.filter(([, folder]) => folder === '/etc/temporal/config')).toEqual([]);
 });
 
 test('the image: staged, as nobody, nothing of embedded PostgreSQL, only this platform’s bridge, only what .dockerignore lets in', () => {
   const lines = fs.readFileSync('Dockerfile', 'utf8').split('\n');
   expect(lines.filter((l) => l.startsWith('FROM')).length).toBeGreaterThan(1);
   expect(lines.findLast((l) => l.startsWith('USER'))).toBe('USER 65534:65534');
+  expect(lines).toContain('RUN install -d -o 65534 -g 65534 -m 0700 /files');
   expect(lines.join('\n')).toMatch(/core-bridge\/releases[\s\S]*rm -rf/);
   const allowed = fs.readFileSync('.dockerignore', 'utf8').split('\n');
   expect(allowed[0]).toBe('*');
@@ -116,6 +138,8 @@ test('the secrets that are mounted are those that are made, each other than the 
       .map((s) => path.basename(s.file))
       .sort(),
   );
+  // a name is no secret: whoever may enter the folder can read what is in it
+  expect(fs.statSync(one).mode & 0o077).toBe(0);
   const read = (dir: string, name: string) => fs.readFileSync(path.join(dir, name), 'utf8');
   for (const name of made.filter((n) => n !== 'department_systems')) expect(read(one, name)).not.toBe(read(two, name));
   expect(Buffer.from(read(one, 'master_key'), 'base64')).toHaveLength(32);
