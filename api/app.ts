@@ -24,6 +24,7 @@ import { incidentRoutes } from './routes/incidents/index.ts';
 import { materialRoutes } from './routes/materials/index.ts';
 import { publicMatterRoutes } from './routes/matters/index.ts';
 import { meRoutes } from './routes/me/index.ts';
+import { noticeRoutes } from './routes/notices/index.ts';
 import { metricsRoute, publicHealthRoutes } from './routes/operation/index.ts';
 import { organisationRoutes } from './routes/organisations/index.ts';
 import { publicSessionRoutes, sessionRoutes } from './routes/sessions/index.ts';
@@ -108,6 +109,7 @@ const api =
         calendarRoutes,
         auditRoutes,
         organisationRoutes,
+        noticeRoutes,
       ])
         await closed.register(routes(deps));
     });

@@ -95,6 +95,8 @@ export const ACCESS = {
   endSpecialProcedure: posts('organ', 'decider', 'head'),
   requestExtension: handlers,
   decideExtension: posts('organ', 'head'),
+  readNotices: posts('any', 'reviewer', 'decider', 'head', 'coordinator', 'supervisor'),
+  answerEscalation: [...handlers, ...posts('lead', 'coordinator', 'head')],
   readDispatch: posts('own-system', 'system'),
   answer: posts('own-system', 'system'),
   // reading
@@ -145,6 +147,7 @@ const OFFICIAL: ReadonlySet<Action> = new Set([
   'endSpecialProcedure',
   'requestExtension',
   'decideExtension',
+  'answerEscalation',
   'readTask',
   'readParties',
   'nameInterestedParty',
@@ -212,8 +215,8 @@ export const incompatibleRoles = (role: Role, held: readonly Role[]): Role[] =>
 
 /** Digits of a division's code by level: village, township, district, city, province. */
 const LEVELS = [12, 9, 6, 4, 2] as const;
-/** The code without the levels below the division's own, which are written as zeros: 310100 is 3101, 310199100 is itself. */
-const ownDigits = (code: string): string =>
+/** What the codes of all that a division covers begin with: the code without the levels below the division's own, which are written as zeros: 310100 is 3101, 310199100 is itself. */
+export const ownDigits = (code: string): string =>
   LEVELS.reduce((digits, level, n) => {
     const above = LEVELS[n + 1];
     return above !== undefined && digits.length === level && /^0+$/.test(digits.slice(above))

@@ -5,6 +5,7 @@ import type { Action } from '../core/access.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { ContentRef, Happened, PeoplesCommand } from '../core/engine/events.ts';
 import { getItem } from '../core/engine/plan.ts';
+import { organOf } from '../core/engine/start-clock.ts';
 import { DomainError } from '../core/errors.ts';
 import { findCaseMaterialVersion, findMaterial, insertCaseMaterial, insertText } from '../db/contents.ts';
 import type { Db } from '../db/db.ts';
@@ -33,7 +34,7 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
     refuseUnreviewed(c, intent, actor);
     const command = await toCommand(deps, c, intent, actor);
     await recordCommand(deps, c, command, request.key, actor, intent.type === 'decide' ? intent.outputs : undefined);
-    const closed = await closeCase(c, { conducted: false });
+    const closed = await closeCase(deps, c, { conducted: false });
     if (!(await takeKey(db, deps.vault, request, { caseNo, seq: closed.seq }, c.now))) throw reused();
     await deps.failpoints.reach('apply:before-commit', caseNo);
     return { caseNo, matter: c.row.matter, seq: closed.seq, repeated: false, wake: closed.wake };
@@ -60,6 +61,10 @@ export async function recordCommand(
 const actionOf = (intent: Intent): Action => intent.type;
 
 function subjectOf(c: OpenCase, intent: Intent) {
+  if (intent.type === 'answerEscalation') {
+    const clock = c.state.clocks[intent.clock];
+    return { row: c.row, organs: clock ? [organOf(c.rules.plan, clock)] : [] };
+  }
   if (!('item' in intent)) return { row: c.row };
   const planned = getItem(c.rules.plan, intent.item);
   // that there is no such item is said to whom the case concerns: a stranger would learn from it that there is such a case
@@ -119,6 +124,10 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
       return { ...intent, ...(actor.postId && { post: actor.postId }) };
     case 'requestExtension':
       return { ...intent, reason, ...(actor.postId && { post: actor.postId }) };
+    case 'answerEscalation': {
+      const text = await sealText(deps, c, undefined, 'answer', intent.text);
+      return { ...intent, text, ...(actor.postId && { post: actor.postId }) };
+    }
     case 'withdrawApplication':
       return { type: 'withdrawApplication', ...(reason && { reason }) };
     case 'supplement':
@@ -141,7 +150,7 @@ export async function sealText(
   { vault }: Pick<LedgerDeps, 'vault'>,
   c: { readonly db: Db; readonly row: Pick<OpenCase['row'], 'caseNo' | 'keyId'> },
   itemId: string | undefined,
-  kind: 'reason' | 'outputs' | 'opinion' | 'correction',
+  kind: 'reason' | 'outputs' | 'opinion' | 'correction' | 'answer',
   value: unknown,
 ): Promise<ContentRef | undefined> {
   const empty = typeof value === 'string' ? value.trim() === '' : !value || Object.keys(value).length === 0;

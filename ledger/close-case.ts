@@ -6,10 +6,13 @@ import { saveCase } from '../db/cases.ts';
 import { saveDispatches } from '../db/dispatches.ts';
 import { insertEvents } from '../db/events.ts';
 import { raiseIncident } from '../db/incidents.ts';
+import { saveNotices } from '../db/notices.ts';
 import { saveTasks } from '../db/tasks.ts';
 import { appendChain } from './chain.ts';
+import type { LedgerDeps } from './deps.ts';
+import { makeInstruments, recordServices } from './instruments.ts';
 import type { OpenCase, Recorded } from './open-case.ts';
-import { changedDispatches, changedTasks } from './project.ts';
+import { changedDispatches, changedTasks, noticesOf } from './project.ts';
 
 const DISPATCH_RETRY = 2 * 3_600_000;
 
@@ -20,7 +23,11 @@ export interface Closed {
   readonly wake: boolean;
 }
 
-export async function closeCase(c: OpenCase, { conducted }: { conducted: boolean }): Promise<Closed> {
+export async function closeCase(
+  { vault }: Pick<LedgerDeps, 'vault'>,
+  c: OpenCase,
+  { conducted }: { conducted: boolean },
+): Promise<Closed> {
   const { db, row, now } = c;
   const after = agenda(c.rules.plan, c.state);
   const owed = row.conductedSeq < row.wakeSeq;
@@ -39,8 +46,11 @@ export async function closeCase(c: OpenCase, { conducted }: { conducted: boolean
     wake,
     conducted,
   });
+  await makeInstruments(vault, c);
+  await recordServices(c);
   await saveTasks(db, row, changedTasks(c, randomUUID));
   await saveDispatches(db, row.caseNo, changedDispatches(c), now + DISPATCH_RETRY);
+  await saveNotices(db, row, noticesOf(c, randomUUID));
   for (const { event } of c.recorded)
     if (event.type === 'dispatchFailed' || event.type === 'recallFailed')
       await raiseIncident(db, {

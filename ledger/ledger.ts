@@ -61,6 +61,7 @@ export type Intent =
   | { readonly type: 'endSpecialProcedure'; readonly item: string }
   | { readonly type: 'requestExtension'; readonly item: string; readonly reason?: string }
   | { readonly type: 'decideExtension'; readonly item: string; readonly approve: boolean; readonly document?: string }
+  | { readonly type: 'answerEscalation'; readonly clock: string; readonly step: number; readonly text: string }
   | { readonly type: 'supplement'; readonly material: string; readonly materialId: string }
   | { readonly type: 'withdrawApplication'; readonly reason?: string };
 export interface DecideIntent {

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock/deadline-ledger.ts';
 import type { PlanItem } from '../core/engine/plan.ts';
 import { hasEnded, isAcceptable, type CaseState, type DispatchStatus } from '../core/engine/state.ts';
 import type { DispatchChange } from '../db/dispatches.ts';
+import type { NoticeChange } from '../db/notices.ts';
 import type { TaskChange } from '../db/tasks.ts';
 import type { OpenCase } from './open-case.ts';
 
@@ -79,3 +80,18 @@ function dispatchesOf(items: readonly PlanItem[], state: CaseState): DispatchCha
       : [request];
   });
 }
+
+/** Who was told of a threshold in this transaction, a line a role; and which notices were answered. */
+export const noticesOf = (c: OpenCase, newId: () => string): NoticeChange[] =>
+  c.recorded.flatMap(({ event: e }): NoticeChange[] => {
+    if (e.type === 'escalationAnswered') return [{ clock: e.clock, step: e.step, answeredAt: e.at }];
+    if (e.type !== 'escalated') return [];
+    const { clock, step, at: toldAt, answerBy, item } = e;
+    const base = { clock, step, toldAt, ...(answerBy !== undefined && { answerBy }), ...(item && { itemId: item }) };
+    return e.tell.map((role) => ({
+      ...base,
+      id: newId(),
+      role,
+      ...(role !== 'supervisor' && { organ: role === 'coordinator' ? c.rules.plan.lead : e.organ }),
+    }));
+  });

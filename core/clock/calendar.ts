@@ -26,6 +26,12 @@ export interface Calendar {
   readonly years: readonly CalendarYear[];
   /** The usual ones when left out. */
   readonly officeHours?: OfficeHours;
+  /** Of organisations that have their own, by id. */
+  readonly organisations?: Readonly<Record<string, OfficeHours>>;
+  /** What comes in when the office is closed counts from that day on (the usual), or from the next working day. */
+  readonly receiptOutsideOfficeHours?: 'nextWorkingDay';
+  /** A period of what happens at a counter ends when it closes (the usual), or at 24:00. */
+  readonly counterEnds?: 'midnight';
   /** content hash, recorded with each computation */
   readonly hash: string;
 }

@@ -22,6 +22,8 @@ export interface Course {
   readonly limit: Limit;
   readonly stops?: readonly Stop[];
   readonly extensions?: readonly Extension[];
+  /** The end of office hours of its last day instead of 24:00. */
+  readonly ends?: 'officeHours';
 }
 
 /** Where a course ends. `dueOn`, `dueAt` are undefined while it stands still before its limit is used up. */
@@ -44,7 +46,8 @@ export function dueOf(calendar: Calendar, course: Course): Due {
   const dueAt = course.limit.unit === 'wh' ? hoursDue(calendar, course) : undefined;
   const dueOn = course.limit.unit === 'wh' ? dueAt && dayOf(dueAt - 1) : daysDue(calendar, course);
   if (dueOn === undefined) return { dueOn, dueAt: undefined, provisional: isProvisional(calendar, start, start) };
-  return { dueOn, dueAt: dueAt ?? startOf(dueOn + 1), provisional: isProvisional(calendar, start, dueOn) };
+  const end = course.ends === 'officeHours' ? officeTime(calendar).closes(dueOn) : startOf(dueOn + 1);
+  return { dueOn, dueAt: dueAt ?? end, provisional: isProvisional(calendar, start, dueOn) };
 }
 
 function daysDue(calendar: Calendar, course: Course): number | undefined {

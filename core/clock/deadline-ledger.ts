@@ -2,7 +2,17 @@
 import type { Extension, Stop } from './course.ts';
 import type { Limit } from './limit.ts';
 
-export type ClockKind = 'receipt' | 'accept' | 'correction' | 'committed' | 'statutory' | 'case' | 'special';
+export const CLOCK_KINDS = [
+  'receipt',
+  'accept',
+  'correction',
+  'committed',
+  'statutory',
+  'case',
+  'special',
+  'deliver',
+] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
 export interface DeadlineEntry {
   readonly kind: 'start' | 'stop' | 'resume' | 'extend' | 'recalculate' | 'end';
   readonly at: number;
@@ -24,7 +34,7 @@ export interface Clock {
   readonly id: string;
   readonly kind: ClockKind;
   readonly item?: string;
-  readonly trigger: 'received' | 'accepted' | 'submitted' | 'procedure' | 'notified';
+  readonly trigger: 'received' | 'accepted' | 'submitted' | 'procedure' | 'notified' | 'decided';
   readonly bound: 'organ' | 'applicant';
   readonly limit: Limit;
   /** Civil date in Asia/Shanghai, the last day of the period. */
@@ -43,6 +53,17 @@ export interface Clock {
   readonly stopped?: boolean;
   readonly warned?: boolean;
   readonly overdue?: boolean;
+  /** 督办: who was told of a threshold (a step of the chain that the definition names), and what is owed and answered. */
+  readonly told?: readonly {
+    readonly step: number;
+    readonly at: number;
+    readonly answerBy?: number;
+    readonly answeredAt?: number;
+  }[];
+  /** Ends when the counter closes, not at 24:00. */
+  readonly ends?: 'officeHours';
+  /** Instants after the end at which somebody is told that it is still not done, and whether he was. */
+  readonly late?: readonly { readonly at: number; readonly told: boolean }[];
   readonly endedAt?: number;
 }
 
@@ -59,7 +80,9 @@ export function lightAt(clock: Pick<Clock, 'warnAt' | 'dueAt' | 'endedAt' | 'sto
 export interface Threshold {
   readonly at: number;
   readonly clock: string;
-  readonly kind: 'warn' | 'due';
+  readonly kind: 'warn' | 'due' | 'late';
+  /** Which of `late`. */
+  readonly step?: number;
 }
 
 /** What lies ahead of the running clocks (or has passed and is not yet recorded), earliest first; ties in the order of the clocks' ids. */
@@ -70,6 +93,7 @@ export function thresholds(clocks: Iterable<Clock>): Threshold[] {
     if (!clock.warned && !clock.overdue && clock.warnAt < clock.dueAt)
       ahead.push({ at: clock.warnAt, clock: clock.id, kind: 'warn' });
     if (!clock.overdue) ahead.push({ at: clock.dueAt, clock: clock.id, kind: 'due' });
+    clock.late?.forEach(({ at, told }, step) => told || ahead.push({ at, clock: clock.id, kind: 'late', step }));
   }
   return ahead.sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0));
 }

@@ -10,6 +10,12 @@ export interface OfficeTime {
   between(from: number, to: number, stops: readonly Span[]): number;
   /** The instant at which so much of it has passed; undefined when a stop without an end comes before. */
   after(from: number, ms: number, stops: readonly Span[]): number | undefined;
+  /** The instant that leaves so much of it before `to`. */
+  before(to: number, ms: number): number;
+  /** The instant itself when the office is open then, else when it opens next. */
+  openAt(at: number): number;
+  /** When the office closes on a day; 24:00 of one on which it does not open. */
+  closes(day: number): number;
 }
 
 export function officeTime(calendar: Calendar): OfficeTime {
@@ -51,5 +57,19 @@ export function officeTime(calendar: Calendar): OfficeTime {
         }
       return undefined;
     },
+    before(to, ms) {
+      let left = ms;
+      for (let day = dayOf(to - 1); ; day -= 1)
+        for (const [begin, end] of [...spansOf(day, 0, [])].reverse()) {
+          const until = Math.min(end, to);
+          if (until <= begin) continue;
+          if (left <= until - begin) return until - left;
+          left -= until - begin;
+        }
+    },
+    openAt(at) {
+      for (let day = dayOf(at); ; day += 1) for (const [begin, end] of spansOf(day, at, [])) if (at < end) return begin;
+    },
+    closes: (day) => [...spansOf(day, 0, [])].at(-1)?.[1] ?? startOf(day + 1),
   };
 }

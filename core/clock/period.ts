@@ -1,6 +1,6 @@
 // The period of a clock that has just started: the date shown, the instant it ends, and from when the light is yellow.
 import { dateOf, startOf, type Calendar } from './calendar.ts';
-import { dueOf, totalOf, warnOn, type Course } from './course.ts';
+import { dayBefore, dueOf, totalOf, warnOn, type Course } from './course.ts';
 import type { Limit } from './limit.ts';
 import { officeTime } from './office-time.ts';
 
@@ -11,21 +11,40 @@ export interface Period {
   readonly provisional: boolean;
 }
 
-/** From when the light is yellow: 00:00 of the day on which this percentage of the limit is used up. None while it stands still. */
-export function warnAtOf(calendar: Calendar, course: Course, yellowPercent: number): number | undefined {
-  const { from, limit } = course;
-  const warnAt =
-    limit.unit === 'wh'
-      ? officeTime(calendar).after(from, (totalOf(course) * HOUR * yellowPercent) / 100, course.stops ?? [])
-      : startOfOr(warnOn(calendar, course, yellowPercent));
-  return warnAt === undefined ? undefined : Math.max(from, warnAt);
+/** From when the light is yellow: a percentage of the limit used up, or so long before the end; with both, whichever comes first. */
+export interface Warning {
+  readonly percent?: number;
+  readonly before?: Limit;
 }
-const HOUR = 3_600_000;
-const startOfOr = (day: number | undefined) => (day === undefined ? undefined : startOf(day));
 
-/** Where a period ends that starts at instant `from`, without a stop. */
-export function periodFrom(calendar: Calendar, from: number, limit: Limit, yellowPercent: number): Period {
-  const course = { from, limit };
+/** 00:00 of the first yellow day (for working hours the hour), never before the start. None while the clock stands still. */
+export function warnAtOf(calendar: Calendar, course: Course, { percent, before }: Warning): number | undefined {
+  const { dueAt, dueOn } = dueOf(calendar, course);
+  if (dueAt === undefined || dueOn === undefined) return undefined;
+  const candidates = [
+    ...(percent === undefined ? [] : [percentUsedAt(calendar, course, percent)!]),
+    ...(before === undefined ? [] : [soLongBefore(calendar, { dueAt, dueOn }, before)]),
+  ];
+  return Math.max(course.from, Math.min(dueAt, ...candidates));
+}
+
+const percentUsedAt = (calendar: Calendar, course: Course, percent: number) =>
+  course.limit.unit === 'wh'
+    ? officeTime(calendar).after(course.from, (totalOf(course) * HOUR * percent) / 100, course.stops ?? [])
+    : startOf(warnOn(calendar, course, percent)!);
+const HOUR = 3_600_000;
+
+const soLongBefore = (calendar: Calendar, due: { readonly dueAt: number; readonly dueOn: number }, before: Limit) =>
+  before.unit === 'wh'
+    ? officeTime(calendar).before(due.dueAt, before.amount * HOUR)
+    : startOf(dayBefore(calendar, due.dueOn, before));
+
+/** The instant at which so much has passed after the end of a period, whose last day is not counted. */
+export const soLongAfter = (calendar: Calendar, dueAt: number, after: Limit): number =>
+  dueOf(calendar, { from: dueAt - 1, limit: after }).dueAt!;
+
+/** Where the period of a clock that has just started ends. */
+export function periodFrom(calendar: Calendar, course: Course, warning: Warning): Period {
   const { dueOn, dueAt, provisional } = dueOf(calendar, course);
-  return { dueOn: dateOf(dueOn!), dueAt: dueAt!, warnAt: warnAtOf(calendar, course, yellowPercent)!, provisional };
+  return { dueOn: dateOf(dueOn!), dueAt: dueAt!, warnAt: warnAtOf(calendar, course, warning)!, provisional };
 }

@@ -19,8 +19,8 @@ const TYPES: Record<string, string> = {
 };
 const CUSTOM: Record<string, readonly [string, string]> = {
   'limit-format': [
-    '时限应写作 3wd（工作日）或 30d（自然日）',
-    'A limit is written 3wd (working days) or 30d (calendar days)',
+    '时限应写作 3wd（工作日）、30d（自然日）、4wh（工作小时）、6mo（月）或 1y（年）',
+    'A limit is written 3wd (working days), 30d (calendar days), 4wh (working hours), 6mo (months) or 1y (years)',
   ],
   'date-format': ['应为真实日期，格式 YYYY-MM-DD', 'A real date is needed, written YYYY-MM-DD'],
   'instant-format': [

@@ -13,6 +13,7 @@ import { conditionType } from './rules/condition-type.ts';
 import { cycleInAfter } from './rules/cycle-in-after.ts';
 import { duplicateId } from './rules/duplicate-id.ts';
 import { expiryWithoutBasis } from './rules/expiry-without-basis.ts';
+import { extensionUnit } from './rules/extension-unit.ts';
 import { factWithoutSource } from './rules/fact-without-source.ts';
 import { faultyScenario } from './rules/faulty-scenario.ts';
 import { fieldNobodyReads } from './rules/field-nobody-reads.ts';
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   cycleInAfter,
   duplicateId,
   expiryWithoutBasis,
+  extensionUnit,
   factWithoutSource,
   faultyScenario,
   fieldNobodyReads,

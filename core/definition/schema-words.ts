@@ -27,13 +27,13 @@ export const limit = z
   .string()
   .transform((value, context) => {
     const parsed = parseLimit(value);
-    // the engine's clocks run in days so far
-    if (parsed?.unit === 'wd' || parsed?.unit === 'd') return parsed;
+    if (parsed) return parsed;
     context.addIssue({ code: 'custom', message: 'limit-format' });
     return z.NEVER;
   })
   .meta({
-    description: 'A limit: `3wd` working days, `30d` calendar days, `0wd` on the spot. 时限：wd 工作日，d 自然日。',
+    description:
+      'A limit: `3wd` working days, `30d` calendar days, `0wd` on the spot, `4wh` working hours, `6mo` months, `1y` years. 时限：wd 工作日，d 自然日，wh 工作小时，mo 月，y 年。',
   });
 
 export const source = z

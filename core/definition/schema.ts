@@ -2,6 +2,7 @@
 // Unknown keys are faults: a misspelt key must never be silently without effect.
 import { z } from 'zod';
 import { LEGAL_TYPES } from '../engine/plan.ts';
+import { lights } from './schema-lights.ts';
 import { formGroup, guideQuestion, material } from './schema-form.ts';
 import { samples, scenario } from './schema-scenario.ts';
 import { atMost, fieldId, kebabId, limit, source, text } from './schema-words.ts';
@@ -87,6 +88,7 @@ export const item = z
       .enum(['none', 'onReceipt', 'window', 'item'])
       .meta({ description: 'No accept step, accepted on receipt, by the window, or by the organ. 受理方式。' }),
     limits: itemLimits,
+    lights: lights.optional().meta({ description: "Instead of the matter's own. 本事项的红黄灯与督办。" }),
     outputs: z.array(output).max(20).default([]).meta({ description: 'Data of the granting decision. 结果数据。' }),
     certificate: z
       .strictObject({ type: kebabId, name: text, holder: fieldId.optional() })
@@ -151,10 +153,9 @@ export const definitionSchema = z
       .regex(/^\d{6}$/)
       .meta({ description: 'Division code, six digits, quoted. 行政区划代码。' }),
     committedLimit: limit.meta({ description: 'Committed limit of the whole case, from receipt. 整体承诺时限。' }),
-    lights: z
-      .strictObject({ yellowPercent: z.number().int().min(1).max(100) })
+    lights: lights
       .default({ yellowPercent: 90 })
-      .meta({ description: 'Yellow light from this percentage of the limit on. 黄灯阈值（百分比）。' }),
+      .meta({ description: 'When a clock is yellow, and who is told at which threshold. 红黄灯与督办。' }),
     receipt,
     guide: z.array(guideQuestion).max(50).default([]).meta({ description: 'Guided questions. 情形引导。' }),
     form: z

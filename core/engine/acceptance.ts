@@ -3,9 +3,10 @@ import type { Clock } from '../clock/deadline-ledger.ts';
 import { DomainError } from '../errors.ts';
 import { grounds, remediesOf } from './decisions.ts';
 import type { Command, Happened } from './events.ts';
-import { acceptClock, dispatchOf, itemClocks, receiptNumber, startClock } from './opening.ts';
+import { acceptClock, dispatchOf, itemClocks, receiptNumber } from './opening.ts';
 import type { PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
+import { startClock } from './start-clock.ts';
 import { isAcceptable, type CaseState, type ItemState } from './state.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;

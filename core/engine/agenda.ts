@@ -2,6 +2,8 @@
 import { thresholds, type Threshold } from '../clock/deadline-ledger.ts';
 import { acceptanceLapse } from './acceptance.ts';
 import { decide } from './decide.ts';
+import { escalations } from './escalation.ts';
+import { numbered } from './instruments.ts';
 import type { Rules } from './rules.ts';
 import type { Happened, ProgressCommand } from './events.ts';
 import { evolveAll } from './evolve.ts';
@@ -27,7 +29,7 @@ export interface Agenda {
   readonly next?: Threshold;
   /** Calls to departments' systems not yet confirmed. */
   readonly dispatch: readonly Dispatch[];
-  /** Nothing due, dispatched or ahead: the run may end. */
+  /** Nothing due or dispatched, nor ahead in an open case: the run may end. */
   readonly idle: boolean;
 }
 
@@ -47,8 +49,10 @@ export function agenda(plan: Plan, state: CaseState): Agenda {
       return [{ ...base, id: `${sent.id}/recall`, kind: 'recall', until: sent.endedAt! + RECALL_LIMIT }];
     return [];
   });
-  const next = state.status === 'closed' ? undefined : thresholds(Object.values(state.clocks))[0];
-  return { due, ...(next && { next }), dispatch, idle: !due.length && !dispatch.length && !next };
+  const next = thresholds(Object.values(state.clocks))[0];
+  // what still runs after closing (a decision to be served) needs no run of its own: its thresholds begin a new one
+  const ahead = next && state.status !== 'closed';
+  return { due, ...(next && { next }), dispatch, idle: !due.length && !dispatch.length && !ahead };
 }
 
 /**
@@ -58,27 +62,29 @@ export function agenda(plan: Plan, state: CaseState): Agenda {
 export function passed(rules: Rules, state: CaseState, now: number): Happened[] {
   const events: Happened[] = [];
   for (let current = state; ;) {
-    if (current.status === 'closed') return events;
     const threshold = thresholds(Object.values(current.clocks))[0];
     if (!threshold || threshold.at > now) return events;
-    const happened = crossing(rules, current, threshold);
+    const happened = numbered(current, crossing(rules, current, threshold));
     events.push(...happened);
     current = evolveAll(current, happened);
   }
 }
 
-function crossing(rules: Rules, state: CaseState, { clock: id, at, kind }: Threshold): Happened[] {
+function crossing(rules: Rules, state: CaseState, threshold: Threshold): Happened[] {
+  const { clock: id, at, kind } = threshold;
   const { plan } = rules;
   const clock = state.clocks[id]!;
+  const told = escalations(rules, clock, threshold);
   const of = { clock: id, ...(clock.item && { item: clock.item }) };
-  if (kind === 'warn') return [{ type: 'warned', ...of, at }];
-  const overdue: Happened = { type: 'overdue', ...of, at };
+  if (kind === 'warn') return [{ type: 'warned', ...of, at }, ...told];
+  if (kind === 'late') return told;
+  const overdue: Happened[] = [{ type: 'overdue', ...of, at }, ...told];
   if (clock.kind === 'accept' || clock.kind === 'correction') {
     const lapsed = acceptanceLapse(rules, state, clock, at);
-    return settle(plan, evolveAll(state, [overdue, ...lapsed]), [overdue, ...lapsed], at);
+    return settle(plan, evolveAll(state, [...overdue, ...lapsed]), [...overdue, ...lapsed], at);
   }
   const basis = clock.kind === 'receipt' && plan.receipt.at === 'window' ? plan.receipt.expires?.basis : undefined;
-  return basis ? [overdue, { type: 'expired', basis, at }, ...endOfApplication(state, 'expired', at)] : [overdue];
+  return basis ? [...overdue, { type: 'expired', basis, at }, ...endOfApplication(state, 'expired', at)] : overdue;
 }
 
 const MAX_ROUNDS = 100;

@@ -1,9 +1,8 @@
 // What moves the dates of an item's clocks: a special procedure stops them (行政许可法 Art. 45), an extension adds to them (Art. 42).
 import type { Clock } from '../clock/deadline-ledger.ts';
-import { redate, type Redating } from '../clock/redate.ts';
 import { DomainError } from '../errors.ts';
 import type { Command, Happened } from './events.ts';
-import { startClock } from './opening.ts';
+import { redated, startClock } from './start-clock.ts';
 import { ART_45, type Plan, type PlanItem, type SpecialProcedure } from './plan.ts';
 import type { Rules } from './rules.ts';
 import { isDecidable, type CaseState, type ItemState } from './state.ts';
@@ -147,18 +146,6 @@ export const groundName =
 
 const procedureNumber = (state: CaseState, item: string): number =>
   Object.keys(state.clocks).filter((id) => id.startsWith(`${item}/special`)).length + 1;
-
-const redated = (
-  { plan, calendar }: Rules,
-  clock: Clock,
-  change: Pick<Clock, 'stops' | 'extensions'>,
-  entry: Redating['entry'],
-  at: number,
-): Happened => ({
-  type: 'clockRedated',
-  clock: redate(calendar, clock, change, { yellowPercent: plan.lights.yellowPercent, at, entry }),
-  at,
-});
 
 function refuseUndecidable(planned: PlanItem, item: ItemState): void {
   if (!isDecidable(planned, item))

@@ -5,17 +5,20 @@ import { DomainError } from '../errors.ts';
 import { extensionDecision, extensionRequest, procedureEnd, procedureStart, recalculation } from './clock-changes.ts';
 import { decisionEvents } from './decisions.ts';
 import { acknowledgement, dispatchFailure, dispatchRetry, recallEnd } from './dispatches.ts';
+import { escalationAnswer } from './escalation.ts';
 import type { Command, Happened } from './events.ts';
 import { evolveAll } from './evolve.ts';
+import { numbered } from './instruments.ts';
 import { itemOpening, receiptEvents, submissionEvents } from './opening.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
+import { serviceEvents } from './service.ts';
 import { settle, withdrawalEvents } from './settle.ts';
 import { hasEnded, type CaseState, type ItemState } from './state.ts';
 
 export function decide(rules: Rules, state: CaseState, command: Command, at: number): Happened[] {
   const events = first(rules, state, command, at);
-  return settle(rules.plan, evolveAll(state, events), events, at);
+  return numbered(state, settle(rules.plan, evolveAll(state, events), events, at));
 }
 
 function first(rules: Rules, state: CaseState, command: Command, at: number): Happened[] {
@@ -34,6 +37,10 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return recallEnd(state, command, at);
     case 'retryDispatch':
       return dispatchRetry(state, command.dispatchId, at);
+    case 'serve':
+      return serviceEvents(state, command, at);
+    case 'recalculateCalendar':
+      return recalculation(rules, state, at);
     default:
   }
   if (state.status === 'closed')
@@ -50,7 +57,7 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
     case 'declineAcceptance':
       return declineEvents(...getOpen(rules.plan, state, command.item), command, at);
     case 'decide':
-      return decisionEvents(...getOpen(rules.plan, state, command.item), command, at);
+      return decisionEvents(rules, ...getOpen(rules.plan, state, command.item), command, at);
     case 'notifyCorrection':
       return correctionNotice(rules, ...getOpen(rules.plan, state, command.item), command, at);
     case 'supplyCorrection':
@@ -63,8 +70,8 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return extensionRequest(state, ...getOpen(rules.plan, state, command.item), command, at);
     case 'decideExtension':
       return extensionDecision(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
-    case 'recalculateCalendar':
-      return recalculation(rules, state, at);
+    case 'answerEscalation':
+      return escalationAnswer(state, command, at);
     case 'supplement':
       return supplementEvents(rules.plan, state, command, at);
     case 'withdrawApplication':

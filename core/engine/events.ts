@@ -3,6 +3,8 @@
 import type { Clock } from '../clock/deadline-ledger.ts';
 import type { Limit } from '../clock/limit.ts';
 import type { Text } from '../text.ts';
+import type { ServiceWay } from './instruments.ts';
+import type { ToldRole } from './plan.ts';
 
 /** A stored content: its row and its salted hash. The content itself never enters an event. */
 export interface ContentRef {
@@ -78,6 +80,23 @@ export type PeoplesCommand =
       readonly item: string;
       readonly approve: boolean;
       readonly document?: string;
+      readonly post?: string;
+    }
+  /** 督办答复: what was done about a threshold that somebody was told of. */
+  | {
+      readonly type: 'answerEscalation';
+      readonly clock: string;
+      readonly step: number;
+      readonly text?: ContentRef;
+      readonly post?: string;
+    }
+  /** `instrument`: the number of the document in the case; `servedAt`: when, now if left out. */
+  | {
+      readonly type: 'serve';
+      readonly instrument: number;
+      readonly how: ServiceWay;
+      readonly servedAt?: number;
+      readonly proof?: ContentRef;
       readonly post?: string;
     }
   | { readonly type: 'supplement'; readonly material: string; readonly content: ContentRef }
@@ -180,6 +199,26 @@ export type CaseEvent =
     }
   | { readonly type: 'warned'; readonly clock: string; readonly item?: string }
   | { readonly type: 'overdue'; readonly clock: string; readonly item?: string }
+  /** 督办: posts with these roles are told, of the organ, the lead or the territory; `answerBy`: until when they owe an answer. */
+  | {
+      readonly type: 'escalated';
+      readonly clock: string;
+      readonly item?: string;
+      readonly step: number;
+      readonly organ: string;
+      readonly tell: readonly ToldRole[];
+      /** Which of the clock's instants after the end this is. */
+      readonly late?: number;
+      readonly answerBy?: number;
+    }
+  | {
+      readonly type: 'escalationAnswered';
+      readonly clock: string;
+      readonly item?: string;
+      readonly step: number;
+      readonly text: ContentRef;
+      readonly post?: string;
+    }
   | { readonly type: 'dispatchAcknowledged'; readonly item: string; readonly dispatchId: string }
   | { readonly type: 'dispatchFailed'; readonly item: string; readonly dispatchId: string; readonly code: string }
   /** Its system is asked again, by hand. */
@@ -208,6 +247,15 @@ export type CaseEvent =
       readonly items: readonly string[];
     }
   | { readonly type: 'issued'; readonly item: string; readonly certificateType: string }
+  /** 送达: its instant is that of the service. */
+  | {
+      readonly type: 'served';
+      readonly item?: string;
+      readonly instrument: number;
+      readonly how: ServiceWay;
+      readonly proof?: ContentRef;
+      readonly post?: string;
+    }
   | {
       readonly type: 'cancelled';
       readonly item: string;
@@ -218,4 +266,5 @@ export type CaseEvent =
   | { readonly type: 'closed'; readonly outcome: CaseOutcome };
 
 /** `at` is the instant of legal effect, which may lie before the moment of recording. */
-export type Happened = CaseEvent & { readonly at: number };
+/** `instrumentNo`: the number, in the case, of the document made with it; none in what was recorded before documents were made. */
+export type Happened = CaseEvent & { readonly at: number; readonly instrumentNo?: number };

@@ -2,6 +2,7 @@
 // The meaning of a recorded event never changes; a new meaning is a new type.
 import { endClock, type Clock } from '../clock/deadline-ledger.ts';
 import type { Happened } from './events.ts';
+import { endedByService, instrumentKindOf } from './instruments.ts';
 import type { CaseState, DispatchStatus, ItemState } from './state.ts';
 
 /** Thrown on an event this program does not know: a newer program wrote it. */
@@ -13,6 +14,14 @@ export class UnknownEvent extends Error {
 }
 
 export function evolve(state: CaseState, e: Happened): CaseState {
+  const next = fold(state, e);
+  const kind = e.instrumentNo === undefined ? undefined : instrumentKindOf(e);
+  if (!kind) return next;
+  const made = { kind, ...('item' in e && e.item !== undefined && { item: e.item }), at: e.at };
+  return { ...next, instruments: [...(next.instruments ?? []), made] };
+}
+
+function fold(state: CaseState, e: Happened): CaseState {
   switch (e.type) {
     case 'submitted':
       return {
@@ -86,6 +95,18 @@ export function evolve(state: CaseState, e: Happened): CaseState {
       return setClock(state, e.clock, { warned: true });
     case 'overdue':
       return setClock(state, e.clock, { overdue: true });
+    case 'escalated': {
+      const { told = [], late = [] } = state.clocks[e.clock]!;
+      const step = { step: e.step, at: e.at, ...(e.answerBy !== undefined && { answerBy: e.answerBy }) };
+      const passed = late.map((l, n) => (n === e.late ? { ...l, told: true } : l));
+      return setClock(state, e.clock, { told: [...told, step], ...(late.length > 0 && { late: passed }) });
+    }
+    case 'escalationAnswered': {
+      const { told = [] } = state.clocks[e.clock]!;
+      return setClock(state, e.clock, {
+        told: told.map((t) => (t.step === e.step ? { ...t, answeredAt: e.at } : t)),
+      });
+    }
     case 'dispatchAcknowledged':
       return setDispatch(state, e.item, 'acknowledged');
     case 'dispatchFailed':
@@ -120,6 +141,11 @@ export function evolve(state: CaseState, e: Happened): CaseState {
     }
     case 'issued':
       return setItem(state, e.item, { certificateType: e.certificateType });
+    case 'served': {
+      const made = state.instruments![e.instrument - 1]!;
+      const instruments = state.instruments!.with(e.instrument - 1, { ...made, how: e.how, servedAt: e.at });
+      return endClocks({ ...state, instruments }, e.at, endedByService(made));
+    }
     case 'cancelled':
       return endItem(state, e.item, e.at, { status: 'cancelled', cancelled: e.because });
     case 'calendarChanged':
@@ -128,7 +154,11 @@ export function evolve(state: CaseState, e: Happened): CaseState {
     case 'expired':
       return state; // the reason; what follows from it are events of its own
     case 'closed':
-      return endClocks({ ...state, status: 'closed', outcome: e.outcome, closedAt: e.at }, e.at, () => true);
+      return endClocks(
+        { ...state, status: 'closed', outcome: e.outcome, closedAt: e.at },
+        e.at,
+        (c) => c.kind !== 'deliver',
+      ); // a decision is still to be served
     default:
       throw new UnknownEvent((e satisfies never as Happened).type);
   }

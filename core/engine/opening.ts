@@ -1,11 +1,9 @@
 // Submission, receipt, and the opening of items: where clocks start, each at the instant of its cause (invariant 9).
-import { periodFrom } from '../clock/period.ts';
-import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
-import type { Limit } from '../clock/limit.ts';
 import { DomainError } from '../errors.ts';
 import type { Rules } from './rules.ts';
 import type { Channel, Happened, Submit } from './events.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
+import { startClock } from './start-clock.ts';
 import { satisfies, type CaseState, type ItemState } from './state.ts';
 
 export function submissionEvents(rules: Rules, command: Submit, at: number): Happened[] {
@@ -123,25 +121,3 @@ export const itemClocks = (rules: Rules, item: PlanItem, at: number): Happened[]
     clock: startClock(rules, kind, item.id, item.limits[kind], item.limits.starts, at),
     at,
   }));
-
-export function startClock(
-  { plan, calendar }: Rules,
-  kind: ClockKind,
-  item: string | undefined,
-  limit: Limit,
-  trigger: Clock['trigger'],
-  at: number,
-  number?: number,
-): Clock {
-  const period = periodFrom(calendar, at, limit, plan.lights.yellowPercent);
-  return {
-    id: `${item ? `${item}/${kind}` : kind}${number === undefined ? '' : `/${number}`}`,
-    kind,
-    ...(item && { item }),
-    trigger,
-    bound: kind === 'receipt' || kind === 'correction' ? 'applicant' : 'organ',
-    limit,
-    ...period,
-    entries: [{ kind: 'start', at, dueAfter: period.dueAt, calendar: calendar.hash }],
-  };
-}

@@ -1,6 +1,7 @@
 // The plan: what a definition compiles to. Data only, frozen, identified by the hash of its canonical JSON.
 // A running case keeps the plan it was submitted with (invariant 4).
 import type { Text } from '../text.ts';
+import type { ClockKind } from '../clock/deadline-ledger.ts';
 import type { Limit } from '../clock/limit.ts';
 
 /** 事项类型: the legal type decides the law of the clock, the outcome words and whether a refusal is possible. */
@@ -49,10 +50,27 @@ export interface SourcedFact {
   readonly source: Source;
 }
 
-/** Yellow from this percentage of the limit on (working days of the limit used), red when it has passed. */
-export interface Lights {
-  readonly yellowPercent: number;
+/** From when a clock is yellow (with both: whichever comes first; red is when it has passed), and who is told at which threshold. */
+export interface StepLights {
+  /** Percentage of the limit used. */
+  readonly yellowPercent?: number;
+  /** So long before the end. */
+  readonly yellowBefore?: Limit;
+  readonly escalation?: readonly Escalation[];
 }
+/** Of every clock, unless its kind has its own in `steps`. */
+export interface Lights extends StepLights {
+  readonly steps?: Partial<Readonly<Record<ClockKind, StepLights>>>;
+}
+/** 督办: at this threshold, or so long after the end, posts with these roles are told; `answerWithin`: they owe an answer. */
+export interface Escalation {
+  readonly at: 'yellow' | 'red' | Limit;
+  readonly tell: readonly ToldRole[];
+  readonly answerWithin?: Limit;
+}
+/** Reviewer, decider and head of the organ that is to act (of the case's clock: the lead's), the lead's coordinator, the territory's supervisor. */
+export const TOLD_ROLES = ['reviewer', 'decider', 'head', 'coordinator', 'supervisor'] as const;
+export type ToldRole = (typeof TOLD_ROLES)[number];
 
 /** When the papers count as received: at once on submission, or when a window clerk has them. */
 export type ReceiptPlan =
@@ -160,6 +178,8 @@ export interface PlanItem {
    */
   readonly acceptance: 'none' | 'onReceipt' | 'window' | 'item';
   readonly limits: ItemLimits;
+  /** Instead of the matter's own. */
+  readonly lights?: Lights;
   /** What a granting decision must carry, typed and validated; dependants read it. */
   readonly outputs: readonly OutputPlan[];
   /** Certificate issued with the granting decision. */
@@ -207,6 +227,8 @@ export interface ItemLimits {
   readonly basis: Text;
   /** Within how long it is accepted, declined or corrected; silence accepts it (行政许可法 Art. 32). */
   readonly accept?: Limit;
+  /** Within how long after the decision it is served (行政许可法 Art. 44). */
+  readonly deliver?: Limit;
   /** Within how long the applicant corrects; `treatedAsWithdrawn` only where a rule says so. */
   readonly correction?: { readonly limit: Limit; readonly treatedAsWithdrawn?: Text };
   /** By how much the law lets the limit be extended, once, and by whose approval. */

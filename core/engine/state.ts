@@ -1,10 +1,11 @@
 // The state of a case: the fold of its events, nothing else. The stored snapshot always equals it (invariant 2).
 import type { Clock } from '../clock/deadline-ledger.ts';
 import type { PlanItem } from './plan.ts';
+import type { InstrumentKind, ServiceWay } from './instruments.ts';
 import type { CancelCause, CaseOutcome, ContentRef, Facts, NotApplicableCause, Outcome } from './events.ts';
 
 /** Raised when a recorded event could mean more than an older program knows; such a program answers 503 instead. */
-export const ENGINE_FORMAT = 2;
+export const ENGINE_FORMAT = 3;
 
 export type CaseStatus = 'none' | 'submitted' | 'open' | 'closed';
 export type ItemStatus =
@@ -50,6 +51,15 @@ export interface CaseState {
   readonly facts: Facts;
   readonly items: Readonly<Record<string, ItemState>>;
   readonly clocks: Readonly<Record<string, Clock>>;
+  /** 文书, in the order of their numbers: the first is number 1. */
+  readonly instruments?: readonly InstrumentState[];
+}
+export interface InstrumentState {
+  readonly kind: InstrumentKind;
+  readonly item?: string;
+  readonly at: number;
+  readonly how?: ServiceWay;
+  readonly servedAt?: number;
 }
 
 export const initialState: CaseState = {

@@ -41,6 +41,8 @@ const MAY: Record<Action, string> = {
   endSpecialProcedure: 'decider@organ head@organ',
   requestExtension: HANDLERS,
   decideExtension: 'head@organ',
+  readNotices: 'reviewer@any decider@any head@any coordinator@any supervisor@any',
+  answerEscalation: `${HANDLERS} coordinator@lead head@lead`,
   answer: 'system@own-system',
   readCase: `applicant representative agent:read co-applicant helper interested-party ${WATCHERS}`,
   readResults: `applicant representative agent:collect co-applicant ${WATCHERS}`,

@@ -10,7 +10,7 @@ const at = (local: string) => Date.parse(`${local}+08:00`);
 function clock(limit: string, more: Partial<Clock> = {}): Clock {
   const start = at('2026-02-13T10:00:00');
   const parsed = parseLimit(limit)!;
-  const { dueOn, dueAt, warnAt, provisional } = periodFrom(calendar, start, parsed, 90);
+  const { dueOn, dueAt, warnAt, provisional } = periodFrom(calendar, { from: start, limit: parsed }, { percent: 90 });
   const entries = [{ kind: 'start' as const, at: start, dueAfter: dueAt }];
   const what = { id: 'case', kind: 'case', trigger: 'received', bound: 'organ', limit: parsed } as const;
   return { ...what, dueOn, dueAt, warnAt, provisional, entries, ...more };

@@ -10,6 +10,7 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   persons: ['siu', 's', ''],
   post_holdings: ['siu', 's', ''],
   subject_keys: ['siu', 's', ''],
+  notices: ['siu', 'siu', ''],
   organisation_changes: ['siu', 's', ''],
   organisation_history: ['si', 's', ''],
   authorisations: ['siu', 's', ''],

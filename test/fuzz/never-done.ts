@@ -12,6 +12,7 @@ export const NEVER_DONE: Readonly<Record<string, string>> = {
   'GET /api/certificates/{number}/verification': 'test/api/certificates.test.ts',
   'POST /api/cases/{no}/supplements': 'test/api/window.test.ts',
   'POST /api/cases/{no}/parties/end': 'test/api/acting-for.test.ts',
+  'POST /api/notices/{id}/answer': 'test/api/notices.test.ts',
   'POST /api/tasks/{id}/extension/decision': 'test/api/legal-clock.test.ts',
   'POST /api/incidents/{id}/retry': 'test/api/incidents.test.ts',
   'POST /api/cases/{no}/receipt':

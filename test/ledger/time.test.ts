@@ -102,7 +102,7 @@ describe('time', () => {
     ).rejects.toMatchObject({ code: 'case-closed' });
     await t.ledger.advance(caseNo);
     const expired = (await events(caseNo)).find((e) => e.type === 'expired')!;
-    expect(expired.at.toISOString()).toBe('2026-04-01T16:00:00.000Z');
+    expect(expired.at.toISOString()).toBe('2026-04-01T09:00:00.000Z');
   });
   test('the ledger’s clock never goes back behind what it has recorded', async () => {
     const caseNo = await submit();

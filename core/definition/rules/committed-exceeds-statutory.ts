@@ -20,8 +20,8 @@ export const committedExceedsStatutory: Rule = {
           },
           ...(unlike && {
             hint: {
-              zh: '工作日与自然日不能直接比较：按最长假期保守折算，n 个工作日至多占 2n+9 个自然日。请统一单位。',
-              en: 'Working and calendar days do not compare: n working days are taken to last at most 2n + 9 calendar days. Use one unit.',
+              zh: '单位不同不能直接比较：保守折算，n 个工作日至多占 2n+9 个自然日，一个月有 28 至 31 日，6.5 个工作小时为一个工作日。请统一单位。',
+              en: 'Unlike units do not compare: n working days are taken to last at most 2n + 9 calendar days, a month 28 to 31, 6.5 working hours a working day. Use one unit.',
             },
           }),
         },
@@ -29,12 +29,21 @@ export const committedExceedsStatutory: Rule = {
     }),
 };
 
+/** Hours of an office day; the usual 09:00–12:00, 13:30–17:00. */
+const OFFICE_DAY = 6.5;
+const plain = ({ amount, unit }: Limit): Limit => {
+  if (unit === 'y') return { amount: amount * 12, unit: 'mo' };
+  return unit === 'wh' ? { amount: Math.ceil(amount / OFFICE_DAY), unit: 'wd' } : { amount, unit };
+};
 /**
- * Calendar days against working days: n calendar days never last longer than n working days, so d ≤ wd is safe by number.
- * The other way n working days may span the longest holiday (9 days off in 2026) and weekends: at most 2n + 9 days.
+ * Calendar days never last longer than as many working days. The other way n working days may span the longest holiday (9 days off
+ * in 2026) and weekends: at most 2n + 9 days. A month has 28 to 31 days.
  */
 function mayExceed(committed: Limit, statutory: Limit): boolean {
-  if (committed.unit === 'wd' && statutory.unit === 'd' && committed.amount > 0)
-    return committed.amount * 2 + 9 > statutory.amount;
-  return committed.amount > statutory.amount;
+  if (committed.unit === statutory.unit) return committed.amount > statutory.amount;
+  const [c, s] = [plain(committed), plain(statutory)];
+  if (c.unit === s.unit) return c.amount > s.amount;
+  const most = c.amount === 0 ? 0 : c.unit === 'wd' ? c.amount * 2 + 9 : c.amount * (c.unit === 'mo' ? 31 : 1);
+  const least = s.amount * (s.unit === 'mo' ? 28 : 1);
+  return most > least;
 }

@@ -69,6 +69,10 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'POST /api/tasks/{id}/special-procedure/end': ofTask('decider head substitute'),
   'POST /api/tasks/{id}/extension': ofTask(HANDLERS),
   'POST /api/tasks/{id}/extension/decision': ofTask('head'),
+  'GET /api/notices': post(
+    `${HANDLERS} partyOfficer otherItem otherDepartment supervisingOrgan coordinator leadHead coordinatorElsewhere supervisor supervisorElsewhere`,
+  ),
+  'POST /api/notices/{id}/answer': hidden,
   'POST /api/people/{id}/sign-out': post('operator'),
   'POST /api/sign-out/backchannel': open,
   'GET /api/materials/{id}': hidden,

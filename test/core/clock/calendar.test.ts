@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const source = fs.readFileSync(new URL('../../../definitions/calendars/cn.yaml', import.meta.url), 'utf8');
 const calendar = parseCalendar(source, () => 'hash');
 const due = (from: string, limit: string, percent = 80) =>
-  periodFrom(calendar, Date.parse(from), parseLimit(limit)!, percent);
+  periodFrom(calendar, { from: Date.parse(from), limit: parseLimit(limit)! }, { percent });
 
 describe('the shipped calendar', () => {
   test('agrees with two independent packages on every day of 2019 to 2026', () => {

@@ -104,7 +104,7 @@ describe('receipt and acceptance', () => {
       'cancelled',
       'closed',
     ]);
-    expect(new Date(played.state.closedAt!).toISOString()).toBe('2026-04-01T16:00:00.000Z'); // 24:00 of 1 April
+    expect(new Date(played.state.closedAt!).toISOString()).toBe('2026-04-01T09:00:00.000Z'); // 17:00 of 1 April, when the counter closes
     expect(played.state.outcome).toBe('expired');
   });
   test('an item to be accepted can not be decided before, and its clock starts then', () => {

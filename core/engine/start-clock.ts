@@ -1,0 +1,99 @@
+// How a clock starts and is dated anew: by whose office hours, from when it is yellow, and who is told at which threshold.
+import { workingDays, dayOf, type Calendar } from '../clock/calendar.ts';
+import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
+import type { Limit } from '../clock/limit.ts';
+import { officeTime } from '../clock/office-time.ts';
+import { periodFrom, soLongAfter, type Warning } from '../clock/period.ts';
+import { redate, type Redating } from '../clock/redate.ts';
+import type { Happened } from './events.ts';
+import { getItem, type Escalation, type Plan, type StepLights } from './plan.ts';
+import type { Rules } from './rules.ts';
+
+type Of = Pick<Clock, 'kind' | 'item'>;
+
+/** Of the item's kind of clock, else the item, else the matter's kind of clock, else the matter. */
+export function lightsOf(plan: Plan, { kind, item }: Of): StepLights {
+  const own = item === undefined ? undefined : getItem(plan, item)?.lights;
+  return own?.steps?.[kind] ?? own ?? plan.lights.steps?.[kind] ?? plan.lights;
+}
+const DEFAULT_PERCENT = 90;
+const warningOf = ({ yellowPercent, yellowBefore }: StepLights): Warning => ({
+  ...(yellowBefore && { before: yellowBefore }),
+  ...(yellowPercent !== undefined && { percent: yellowPercent }),
+  ...(!yellowBefore && yellowPercent === undefined && { percent: DEFAULT_PERCENT }),
+});
+/** The steps that come so long after the end, in the order in which a clock counts them. */
+export const lateSteps = ({ escalation = [] }: StepLights): (Escalation & { readonly at: Limit })[] =>
+  escalation.filter((e): e is Escalation & { at: Limit } => typeof e.at === 'object');
+
+/** The organ a clock binds, or whose counter the applicant goes to: before acceptance the accepting one, of the case the lead. */
+export function organOf(plan: Plan, { kind, item }: Of): string {
+  const organs = item === undefined ? undefined : getItem(plan, item)?.organs;
+  return (kind === 'accept' || kind === 'correction' ? organs?.accepts : organs?.decides) ?? plan.lead;
+}
+
+const byOrgan = new WeakMap<Calendar, Map<string, Calendar>>();
+/** The calendar with the office hours of the organ. */
+function calendarOf({ plan, calendar }: Rules, clock: Of): Calendar {
+  const organ = organOf(plan, clock);
+  const officeHours = calendar.organisations?.[organ];
+  if (!officeHours) return calendar;
+  const known = byOrgan.get(calendar) ?? new Map<string, Calendar>();
+  byOrgan.set(calendar, known);
+  const made = known.get(organ) ?? { ...calendar, officeHours };
+  known.set(organ, made);
+  return made;
+}
+
+/** What came in when the office was closed counts from when it opens next, where the calendar says so. */
+function receiptInstant(calendar: Calendar, at: number): number {
+  if (calendar.receiptOutsideOfficeHours !== 'nextWorkingDay') return at;
+  const office = officeTime(calendar);
+  const day = dayOf(at);
+  return workingDays(calendar)(day) && at < office.closes(day) ? at : office.openAt(at);
+}
+
+/** @param number when an item has several of the kind, one after another */
+export function startClock(
+  rules: Rules,
+  kind: ClockKind,
+  item: string | undefined,
+  limit: Limit,
+  trigger: Clock['trigger'],
+  at: number,
+  number?: number,
+): Clock {
+  const calendar = calendarOf(rules, { kind, ...(item !== undefined && { item }) });
+  const lights = lightsOf(rules.plan, { kind, ...(item !== undefined && { item }) });
+  const from = trigger === 'received' ? receiptInstant(calendar, at) : at;
+  // papers are brought to a counter, which closes (Civil Code Art. 203)
+  const ends = kind === 'receipt' && calendar.counterEnds !== 'midnight' ? 'officeHours' : undefined;
+  const period = periodFrom(calendar, { from, limit, ...(ends && { ends }) }, warningOf(lights));
+  const late = lateSteps(lights).map((l) => ({ at: soLongAfter(calendar, period.dueAt, l.at), told: false }));
+  return {
+    id: `${item ? `${item}/${kind}` : kind}${number === undefined ? '' : `/${number}`}`,
+    kind,
+    ...(item && { item }),
+    trigger,
+    bound: kind === 'receipt' || kind === 'correction' ? 'applicant' : 'organ',
+    limit,
+    ...period,
+    ...(ends && { ends }),
+    ...(late.length > 0 && { late }),
+    entries: [{ kind: 'start', at: from, dueAfter: period.dueAt, calendar: calendar.hash }],
+  };
+}
+
+/** The clock as its changed course makes it. */
+export function redated(
+  rules: Rules,
+  clock: Clock,
+  change: Pick<Clock, 'stops' | 'extensions'>,
+  entry: Redating['entry'],
+  at: number,
+): Happened {
+  const lights = lightsOf(rules.plan, clock);
+  const late = lateSteps(lights).map((l) => l.at);
+  const redating = { warning: warningOf(lights), late, at, entry };
+  return { type: 'clockRedated', clock: redate(calendarOf(rules, clock), clock, change, redating), at };
+}
