@@ -41,8 +41,8 @@ export default {
       values: ['^core/', npm('zod', 'yaml', '@marcbachmann/cel-js')],
       cure: 'The compiler turns text into a plan and touches nothing else: files are read by the command line or the seed, and given as text.',
     }),
-    ...room('core-rest', '^core/([^/]+\\.ts$|codes/|organisations/)', {
-      values: ['^core/(engine|clock|codes|organisations)/', '^core/[^/]+\\.ts$'],
+    ...room('core-rest', '^core/([^/]+\\.ts$|codes/|organisations/|instruments/)', {
+      values: ['^core/(engine|clock|codes|organisations|instruments)/', '^core/[^/]+\\.ts$'],
       cure: 'Access, views, errors and codes are pure: no I/O, no package, nothing of the compiler.',
     }),
     ...room('ledger', '^ledger/', {

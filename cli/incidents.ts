@@ -11,6 +11,7 @@ import { createIncidents, type IncidentsDeps } from '../ledger/incidents.ts';
 import type { Request } from '../ledger/ledger.ts';
 import { createRuleBook } from '../ledger/rules.ts';
 import { sha256 } from '../ledger/sha256.ts';
+import type { Vault } from '../ledger/vault.ts';
 import { databaseUrl } from './data-dir.ts';
 
 interface Options {
@@ -59,8 +60,15 @@ export function incidentCommands(program: Command): void {
     );
 }
 
-/** A key of its own each time, so what it is told apart by needs no secret. */
-const vault = { fingerprint: (value: unknown) => sha256(canonicalJson(value)) };
+const noKeys = () =>
+  Promise.reject(new Error('A document is to be written first, for which this command has no keys: start the worker.'));
+/** A key of its own each time, so what it is told apart by needs no secret. What time has brought may need a document, which does. */
+const vault: Vault = {
+  fingerprint: (value: unknown) => sha256(canonicalJson(value)),
+  keyOf: noKeys,
+  seal: noKeys,
+  open: noKeys,
+};
 const requestOf = (personId: string, what: string): Request => ({
   actor: { personId, channel: 'web' },
   key: `cli-${randomUUID()}`,

@@ -75,7 +75,7 @@ const UNIT_WORDS = {
   mo: words('个月', 'month'),
   y: words('年', 'year'),
 } as const satisfies Record<Limit['unit'], Text>;
-function countWords(count: number, unit: Limit['unit']): Text {
+export function countWords(count: number, unit: Limit['unit']): Text {
   const { zh, en } = UNIT_WORDS[unit];
   return { zh: `${count} ${zh}`, en: `${count} ${en}${count === 1 ? '' : 's'}` };
 }

@@ -157,6 +157,7 @@ create table cases (
   conduct_after timestamp with time zone,
   window_id text,
   conduct_retries integer not null default 0,
+  delivering boolean not null default false,
   constraint cases_pkey PRIMARY KEY (case_no),
   constraint cases_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES persons(id),
   constraint cases_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES persons(id),
@@ -172,7 +173,7 @@ CREATE INDEX cases_of_agent ON public.cases USING btree (agent_id, submitted_at 
 CREATE INDEX cases_of_applicant ON public.cases USING btree (applicant_id, submitted_at DESC, case_no DESC);
 CREATE INDEX cases_of_organ ON public.cases USING btree (organ, submitted_at DESC, case_no DESC);
 CREATE INDEX cases_open ON public.cases USING btree (case_no) WHERE (status <> 'closed'::text);
-CREATE INDEX cases_open_by_calendar ON public.cases USING btree (calendar_hash, case_no) WHERE (status <> 'closed'::text);
+CREATE INDEX cases_open_by_calendar ON public.cases USING btree (calendar_hash, case_no) WHERE ((status <> 'closed'::text) OR delivering);
 CREATE INDEX cases_wake_owed ON public.cases USING btree (woken_at) WHERE (conducted_seq < wake_seq);
 
 create table certificates (
@@ -300,6 +301,27 @@ CREATE UNIQUE INDEX incidents_open ON public.incidents USING btree (COALESCE(cas
 CREATE INDEX incidents_open_recent ON public.incidents USING btree (opened_at DESC, id DESC) WHERE (resolved_at IS NULL);
 CREATE INDEX incidents_recent ON public.incidents USING btree (opened_at DESC, id DESC);
 
+create table instruments (
+  number text not null,
+  case_no text not null,
+  no integer not null,
+  item_id text,
+  kind text not null,
+  template integer not null,
+  organ text not null,
+  own_number text,
+  made_at timestamp with time zone not null,
+  key_id uuid not null,
+  sealed bytea not null,
+  salt bytea not null,
+  hash text not null,
+  constraint instruments_pkey PRIMARY KEY (number),
+  constraint instruments_case_no_no_key UNIQUE (case_no, no),
+  constraint instruments_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
+  constraint instruments_key_id_fkey FOREIGN KEY (key_id) REFERENCES subject_keys(id),
+  constraint instruments_organ_fkey FOREIGN KEY (organ) REFERENCES organisations(id)
+);
+
 create table materials (
   id uuid not null,
   owner_id text not null,
@@ -320,6 +342,25 @@ create table materials (
   constraint materials_scan_state_check CHECK ((scan_state = ANY (ARRAY['not-scanned'::text, 'clean'::text, 'infected'::text])))
 );
 CREATE INDEX materials_of_owner ON public.materials USING btree (owner_id, created_at DESC, id DESC);
+
+create table notices (
+  id uuid not null,
+  case_no text not null,
+  region text not null,
+  clock text not null,
+  step integer not null,
+  item_id text,
+  role text not null,
+  organ text,
+  told_at timestamp with time zone not null,
+  answer_by timestamp with time zone,
+  answered_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no)
+);
+CREATE INDEX notices_of_case ON public.notices USING btree (case_no, clock, step);
+CREATE INDEX notices_of_organ ON public.notices USING btree ((((role || ' '::text) || COALESCE(organ, ''::text))), told_at DESC, id DESC);
+CREATE INDEX notices_of_region ON public.notices USING btree (region text_pattern_ops, told_at DESC, id DESC) WHERE (organ IS NULL);
 
 create table organisation_changes (
   id uuid not null,
@@ -440,6 +481,22 @@ create table revoked_sessions (
   constraint revoked_sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
 );
 CREATE INDEX revoked_sessions_expired ON public.revoked_sessions USING btree (expires_at);
+
+create table services (
+  number text not null,
+  how text not null,
+  served_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  person_id text not null,
+  post_id text,
+  proof uuid,
+  constraint services_pkey PRIMARY KEY (number),
+  constraint services_number_fkey FOREIGN KEY (number) REFERENCES instruments(number),
+  constraint services_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint services_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint services_proof_fkey FOREIGN KEY (proof) REFERENCES texts(id),
+  constraint services_how_check CHECK ((how = ANY (ARRAY['portal'::text, 'post'::text, 'counter'::text, 'electronic'::text, 'publication'::text])))
+);
 
 create table subject_keys (
   id uuid not null,
@@ -562,7 +619,9 @@ grant insert, select on events to lianban_app;
 grant select on idempotency_keys to lianban_app;
 grant select on incident_handlings to lianban_app;
 grant insert, select, update on incidents to lianban_app;
+grant insert, select on instruments to lianban_app;
 grant select on materials to lianban_app;
+grant insert, select, update on notices to lianban_app;
 grant select on organisation_changes to lianban_app;
 grant select on organisation_history to lianban_app;
 grant select on organisations to lianban_app;
@@ -571,6 +630,7 @@ grant select on plans to lianban_app;
 grant select on post_holdings to lianban_app;
 grant select on posts to lianban_app;
 grant select on refused_tries to lianban_app;
+grant insert, select on services to lianban_app;
 grant select on subject_keys to lianban_app;
 grant select on submissions to lianban_app;
 grant insert, select, update on tasks to lianban_app;

@@ -21,7 +21,7 @@ export async function advance(deps: LedgerDeps, caseNo: string): Promise<Conduct
   const conducted = await inTransaction(deps.pool, async (db) => {
     const c = await openCase(db, caseNo, deps.book, deps.clock);
     applyTime(c);
-    const closed = await closeCase(c, { conducted: true });
+    const closed = await closeCase(deps, c, { conducted: true });
     if (c.row.conductError) await resolveIncidents(db, caseNo, 'conduct', c.now);
     await deps.failpoints.reach('advance:before-commit', caseNo);
     return toConducted(c.rules.plan, c.state, closed.agenda, c.now);
@@ -63,7 +63,7 @@ export function report(
     applyTime(c);
     const events = decide(c.rules, c.state, command, c.now);
     record(c, events, `${command.type}/${command.dispatchId}`, LEDGER_ACTOR);
-    const closed = await closeCase(c, { conducted: false });
+    const closed = await closeCase(deps, c, { conducted: false });
     return { caseNo, matter: c.row.matter, seq: closed.seq, repeated: events.length === 0, wake: closed.wake };
   });
 }

@@ -39,7 +39,7 @@ export function answer(
     }
     if (disposition === 'contradicting')
       await raiseIncident(db, { id: randomUUID(), caseNo, kind: 'answer', code: 'answer-contradicts', at: c.now });
-    const closed = await closeCase(c, { conducted: false });
+    const closed = await closeCase(deps, c, { conducted: false });
     return {
       caseNo,
       matter: c.row.matter,

@@ -15,7 +15,6 @@ import type { Actor, Request } from './ledger.ts';
 import { applyTime, openCase, record } from './open-case.ts';
 import { findRepeated, reused, takeKey } from './requests.ts';
 import { inTransaction } from './transaction.ts';
-import type { Vault } from './vault.ts';
 
 /** Each names by its request the operator who does it. */
 export interface Incidents {
@@ -35,9 +34,7 @@ export interface Wake {
   /** What tells it from the wakes before it, when it repeats one. */
   readonly why?: string;
 }
-export type IncidentsDeps = Pick<LedgerDeps, 'pool' | 'clock' | 'book'> & {
-  readonly vault: Pick<Vault, 'fingerprint'>;
-};
+export type IncidentsDeps = Pick<LedgerDeps, 'pool' | 'clock' | 'book' | 'vault'>;
 
 export const createIncidents = (deps: IncidentsDeps): Incidents => ({
   retry: (request, id) =>
@@ -109,7 +106,7 @@ async function dispatchAgain(
   for (const dispatchId of waiting)
     record(c, decide(c.rules, c.state, { type: 'retryDispatch', dispatchId }, c.now), request.key, actor);
   await incidents.resolveIncidents(db, caseNo, kind, c.now);
-  const { seq, wake } = await closeCase(c, { conducted: false });
+  const { seq, wake } = await closeCase(deps, c, { conducted: false });
   return wake ? { caseNo, matter: c.row.matter, seq } : undefined;
 }
 

@@ -36,7 +36,7 @@ export function recalculate(deps: LedgerDeps, caseNo: string, calendarHash: stri
     record(c, events, `recalculate/${calendarHash}`, LEDGER_ACTOR);
     applyTime(c); // and what the new dates have let pass
     await saveCaseCalendar(db, caseNo, calendarHash);
-    const { seq, wake } = await closeCase(c, { conducted: false });
+    const { seq, wake } = await closeCase(deps, c, { conducted: false });
     return { moved: events.some((e) => e.type === 'clockRedated'), seq, matter: row.matter, wake };
   });
 }

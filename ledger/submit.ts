@@ -99,7 +99,7 @@ async function submitNew(
     now,
   );
   record(c, events, request.key, actor);
-  const closed = await closeCase(c, { conducted: false });
+  const closed = await closeCase(deps, c, { conducted: false });
   await failpoints.reach('apply:before-commit', caseNo);
   return { caseNo, matter: plan.matter, seq: closed.seq, repeated: false, wake: closed.wake };
 }

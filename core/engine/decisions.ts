@@ -4,9 +4,17 @@ import { isCreditCode } from '../codes/credit-code.ts';
 import { DomainError, type Fault } from '../errors.ts';
 import type { ContentRef, Decide, Happened } from './events.ts';
 import type { OutputPlan, PlanItem } from './plan.ts';
+import type { Rules } from './rules.ts';
+import { deliverClock } from './service.ts';
 import { isDecidable, type ItemState } from './state.ts';
 
-export function decisionEvents(planned: PlanItem, item: ItemState, command: Decide, at: number): Happened[] {
+export function decisionEvents(
+  rules: Rules,
+  planned: PlanItem,
+  item: ItemState,
+  command: Decide,
+  at: number,
+): Happened[] {
   if (!isDecidable(planned, item))
     throw new DomainError('item-not-open', `Item ${planned.id} is ${item.status}; it can not be decided now.`);
   if (item.procedure)
@@ -38,9 +46,11 @@ export function decisionEvents(planned: PlanItem, item: ItemState, command: Deci
         outcome: 'granted',
         ...(command.outputs && { outputs: command.outputs.ref }),
       };
-      return planned.certificate
-        ? [granted, { type: 'issued', item: planned.id, certificateType: planned.certificate.type, at }]
-        : [granted];
+      const { certificate } = planned;
+      const issued: Happened[] = certificate
+        ? [{ type: 'issued', item: planned.id, certificateType: certificate.type, at }]
+        : [];
+      return [granted, ...issued, ...deliverClock(rules, planned, at)];
     }
     case 'refused':
       if (!planned.refusable)
@@ -52,6 +62,7 @@ export function decisionEvents(planned: PlanItem, item: ItemState, command: Deci
           ...grounds(planned, command.reason, command.legalBasis),
           ...remediesOf(planned),
         },
+        ...deliverClock(rules, planned, at),
       ];
     default:
       throw new DomainError('outcome-not-possible', `Item ${planned.id} can not have such an outcome.`);

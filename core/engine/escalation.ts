@@ -5,7 +5,7 @@ import { DomainError } from '../errors.ts';
 import type { Command, Happened } from './events.ts';
 import type { Escalation } from './plan.ts';
 import type { Rules } from './rules.ts';
-import { lateSteps, lightsOf, organOf } from './start-clock.ts';
+import { calendarOf, lateSteps, lightsOf, organOf } from './start-clock.ts';
 import type { CaseState } from './state.ts';
 
 /** What follows from a threshold that passed: one event for each step of the chain that stands there. */
@@ -15,7 +15,7 @@ export function escalations(rules: Rules, clock: Clock, threshold: Threshold): H
   return stepsAt(chain, clock, threshold, lateSteps(lights)).map((step) => {
     const { tell, answerWithin } = step;
     const { at } = threshold;
-    const answerBy = answerWithin && dueOf(rules.calendar, { from: at, limit: answerWithin }).dueAt;
+    const answerBy = answerWithin && dueOf(calendarOf(rules, clock), { from: at, limit: answerWithin }).dueAt;
     return {
       type: 'escalated',
       clock: clock.id,

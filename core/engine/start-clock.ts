@@ -2,6 +2,7 @@
 import { workingDays, dayOf, type Calendar } from '../clock/calendar.ts';
 import type { Clock, ClockKind } from '../clock/deadline-ledger.ts';
 import type { Limit } from '../clock/limit.ts';
+import { calendarAt } from '../clock/local-calendar.ts';
 import { officeTime } from '../clock/office-time.ts';
 import { periodFrom, soLongAfter, type Warning } from '../clock/period.ts';
 import { redate, type Redating } from '../clock/redate.ts';
@@ -32,18 +33,12 @@ export function organOf(plan: Plan, { kind, item }: Of): string {
   return (kind === 'accept' || kind === 'correction' ? organs?.accepts : organs?.decides) ?? plan.lead;
 }
 
-const byOrgan = new WeakMap<Calendar, Map<string, Calendar>>();
-/** The calendar with the office hours of the organ. */
-function calendarOf({ plan, calendar }: Rules, clock: Of): Calendar {
-  const organ = organOf(plan, clock);
-  const officeHours = calendar.organisations?.[organ];
-  if (!officeHours) return calendar;
-  const known = byOrgan.get(calendar) ?? new Map<string, Calendar>();
-  byOrgan.set(calendar, known);
-  const made = known.get(organ) ?? { ...calendar, officeHours };
-  known.set(organ, made);
-  return made;
-}
+/** The calendar as it holds for a clock: in the region of its item, with the office hours of its organ. */
+export const calendarOf = ({ plan, calendar }: Rules, clock: Of): Calendar =>
+  calendarAt(calendar, {
+    region: (clock.item === undefined ? undefined : getItem(plan, clock.item)?.region) ?? plan.region,
+    organ: organOf(plan, clock),
+  });
 
 /** What came in when the office was closed counts from when it opens next, where the calendar says so. */
 function receiptInstant(calendar: Calendar, at: number): number {

@@ -33,6 +33,8 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   case_parties: ['siu', 'siu', ''],
   certificates: ['siu', 'siu', ''],
   dispatches: ['siu', 'siu', ''],
+  instruments: ['si', 'si', ''],
+  services: ['si', 'si', ''],
   answers: ['si', 'si', ''],
   incidents: ['siu', 'siu', ''],
   access_log: ['si', 'si', ''],

@@ -1,0 +1,149 @@
+// The templates in force, one a kind. What was made stays as it was made; a change of the words here is a new version.
+import type { InstrumentKind } from '../engine/instruments.ts';
+import { line, row, type Template } from './template.ts';
+
+const SALUTATION = line('{addressee}：', 'To {addressee}:');
+const ITEM = row('办理事项', 'Item', 'item');
+const REASON = row('理由', 'Reason', 'reason');
+const BASIS = row('法律依据', 'Legal basis', 'basis');
+const REMEDIES = line(
+  '你（单位）如不服本决定，可依法寻求救济，期限自本决定书送达之日起计算。{remedies}',
+  'If you do not agree, the law gives you remedies; their time counts from the day on which this is served. {remedies}',
+  'remedies',
+);
+
+export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
+  'receipt-slip': {
+    version: 1,
+    title: line('收件凭证', 'Receipt slip'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）于{submittedOn}提交的“{matter}”申请（办件编号 {caseNo}），我单位已于{receivedOn}收到申请材料。',
+        'The papers of your application "{matter}" of {submittedOn} (case {caseNo}) were received on {receivedOn}.',
+      ),
+    ],
+    rows: [
+      row('申请事项', 'Items', 'items'),
+      row('收到材料', 'Papers received', 'materials'),
+      row('整体承诺期限', 'Committed limit of the whole', 'caseLimit'),
+    ],
+    closing: [
+      line(
+        '以下事项以前置事项的办理结果为条件，自前置事项的结果产生之日起视为收件，其办理期限自该日起计算：{chained}。',
+        'These items need the results of others. They count as received when those results exist, and their time begins then: {chained}.',
+        'chained',
+      ),
+      line(
+        '本凭证证明申请材料已经收到，不代表申请已被受理。',
+        'This slip proves that the papers were received; it does not say that the application is accepted.',
+      ),
+    ],
+  },
+  'acceptance-notice': {
+    version: 1,
+    title: line('受理通知书', 'Notice of acceptance'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{item}”申请（办件编号 {caseNo}），我单位于{receivedOn}收件。{reason}根据{basis}，自{acceptedOn}起予以受理。',
+        'Your application "{item}" (case {caseNo}), received on {receivedOn}: {reason} It is accepted as of {acceptedOn}, on the basis of: {basis}.',
+      ),
+    ],
+    rows: [row('办理期限', 'Time limits', 'limits'), row('承诺办结日期', 'To be decided by', 'dueOn')],
+    closing: [
+      line(
+        '依法需要听证、检验、检测、检疫、鉴定、专家评审等的，所需时间不计入办理期限，将另行书面告知。',
+        'The time of a hearing, inspection, testing, quarantine, appraisal or expert review that the law requires is not counted; you would be told in writing.',
+        'licence',
+      ),
+    ],
+  },
+  'decline-decision': {
+    version: 1,
+    title: line('不予受理决定书', 'Decision not to accept'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{item}”申请（办件编号 {caseNo}），我单位于{receivedOn}收件。经审查，决定不予受理。',
+        'Your application "{item}" (case {caseNo}), received on {receivedOn}, is not accepted.',
+      ),
+    ],
+    rows: [ITEM, REASON, BASIS],
+    closing: [REMEDIES],
+  },
+  'correction-notice': {
+    version: 1,
+    title: line('补正告知书', 'Notice of what must be corrected'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{item}”申请（办件编号 {caseNo}），我单位于{receivedOn}收件。经审查，申请材料不齐全或者不符合法定形式，现一次性告知需要补正的全部内容：',
+        'Your application "{item}" (case {caseNo}), received on {receivedOn}, is not complete or not in the form the law asks for. This is everything that must be corrected:',
+      ),
+    ],
+    rows: [row('需要补正的内容', 'To be corrected', 'correction'), row('补正期限', 'By', 'correctBy')],
+    closing: [
+      line(
+        '补正材料齐全之日视为收到申请材料之日，受理期限自该日起重新计算。',
+        'The application counts as received on the day on which everything is there; the time to accept it begins anew.',
+      ),
+    ],
+  },
+  'extension-notice': {
+    version: 1,
+    title: line('延期告知书', 'Notice of extension'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）不能在规定期限内作出决定，经本机关负责人批准，办理期限延长{extension}。',
+        'No decision on your application "{item}" (case {caseNo}) is possible in time. With the approval of the head of this organ the limit is extended by {extension}.',
+      ),
+    ],
+    rows: [REASON, row('依据', 'Basis', 'basis'), row('延长后的承诺办结日期', 'Now to be decided by', 'dueOn')],
+    closing: [],
+  },
+  'special-procedure-notice': {
+    version: 1,
+    title: line('特别程序告知书', 'Notice of a special procedure'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）需要依法进行{ground}，自{on}起停止计算办理期限，所需时间不计入办理期限。',
+        'Your application "{item}" (case {caseNo}) needs, by law: {ground}. From {on} its time is not counted.',
+      ),
+    ],
+    rows: [row('依据', 'Basis', 'basis'), row('预计所需时间', 'Expected to take', 'expected')],
+    closing: [line('上述程序结束后，继续计算办理期限。', 'When it has ended, the limit runs on.')],
+  },
+  'decision-granted': {
+    version: 1,
+    title: line('{title}', '{title}'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）收悉。{outcome}',
+        'Your application "{item}" (case {caseNo}): {outcome}',
+      ),
+    ],
+    rows: [
+      row('依据', 'Basis', 'basis'),
+      row('办理结果', 'Results', 'results'),
+      row('核发证照', 'Certificate', 'certificate'),
+    ],
+    closing: [],
+  },
+  'decision-refused': {
+    version: 1,
+    title: line('{title}', '{title}'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）收悉。{outcome}',
+        'Your application "{item}" (case {caseNo}): {outcome}',
+      ),
+    ],
+    rows: [REASON, BASIS],
+    closing: [REMEDIES],
+  },
+};
