@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { CalendarYearMissing, civilDate, dateOf, dayOf, type Calendar } from '../core/clock/calendar.ts';
 import { dueOf, lightOn, totalOf, usedBy, type Course, type Stop } from '../core/clock/course.ts';
+import { calendarAt } from '../core/clock/local-calendar.ts';
 import { entriesOf } from '../core/clock/entries.ts';
 import { parseLimit } from '../core/clock/limit.ts';
 import { parseCalendar } from '../core/definition/calendar-file.ts';
@@ -29,6 +30,7 @@ export function dueCommand(program: Command): void {
     .option('--from <instant>', 'start, with zone: 2026-02-11T10:00+08:00; a date is 00:00 in Shanghai')
     .option('--limit <limit>', '5wd working days, 30d days, 8wh working hours, 2mo months, 1y years, 0wd on the spot')
     .option('--calendar <id>', 'calendar below definitions/calendars', 'cn')
+    .option('--region <code>', 'division code, six digits: with the days of that region')
     .option('--stop <instant...>', 'the clock stops; in order, each with its --resume')
     .option('--resume <instant...>', 'it runs again; without one it stands still')
     .option('--extend <amount@instant...>', 'extended, in the unit of the limit: 3wd@2026-02-20T09:00+08:00')
@@ -36,9 +38,9 @@ export function dueCommand(program: Command): void {
     .option('--warn <percent>', 'yellow from this percentage of the limit', '80%')
     .option('--json', 'print one JSON object')
     .option('--batch <file>', 'one JSON object of the same options a line; prints one result a line')
-    .action(async (options: Asked & { calendar: string; json?: true; batch?: string }) => {
+    .action(async (options: Asked & { calendar: string; region?: string; json?: true; batch?: string }) => {
       try {
-        const calendar = readCalendar(options.calendar);
+        const calendar = readCalendar(options.calendar, options.region);
         if (options.batch !== undefined) return await printBatch(calendar, options.batch);
         const { course, answer } = compute(calendar, options);
         process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : table(course, answer));
@@ -52,10 +54,11 @@ export function dueCommand(program: Command): void {
 
 const isWrong = (error: unknown): error is Error => error instanceof WrongInput || error instanceof CalendarYearMissing;
 
-function readCalendar(id: string): Calendar {
+function readCalendar(id: string, region = '000000'): Calendar {
+  if (!/^\d{6}$/.test(region)) throw new WrongInput(`--region ${region}: a division code has six digits`);
   const file = new URL(`../definitions/calendars/${id}.yaml`, import.meta.url);
   if (!/^[a-z][a-z0-9-]*$/.test(id) || !fs.existsSync(file)) throw new WrongInput(`no calendar "${id}"`);
-  return parseCalendar(fs.readFileSync(file, 'utf8'), sha256);
+  return calendarAt(parseCalendar(fs.readFileSync(file, 'utf8'), sha256), { region, organ: '' });
 }
 
 async function printBatch(calendar: Calendar, file: string): Promise<void> {

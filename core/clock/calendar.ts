@@ -14,6 +14,12 @@ export interface CalendarYear {
   readonly daysOff: readonly string[];
   readonly makeUpDays: readonly string[];
 }
+/** A day on which a region differs from the country, and the document that says so. */
+export interface RegionalDay {
+  readonly date: string;
+  readonly works: boolean;
+  readonly source: Notice;
+}
 /** Office time of a working day, as minutes after midnight, in order: 540–720 is 09:00–12:00. */
 export type OfficeHours = readonly (readonly [from: number, to: number])[];
 export const OFFICE_HOURS: OfficeHours = [
@@ -26,6 +32,8 @@ export interface Calendar {
   readonly years: readonly CalendarYear[];
   /** The usual ones when left out. */
   readonly officeHours?: OfficeHours;
+  /** By division code; of a region within a region its own days come last. */
+  readonly regions?: Readonly<Record<string, readonly RegionalDay[]>>;
   /** Of organisations that have their own, by id. */
   readonly organisations?: Readonly<Record<string, OfficeHours>>;
   /** What comes in when the office is closed counts from that day on (the usual), or from the next working day. */

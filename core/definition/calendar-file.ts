@@ -11,9 +11,24 @@ const dates = z
   .string()
   .refine((t) => t.split('..').length <= 2 && t.split('..').every(isDate), 'is no date or range of dates');
 const notice = z.strictObject({ number: z.string(), date, title: z.string() });
+const hours = z
+  .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'is no span of hours (09:00-12:00)'))
+  .min(1)
+  .transform((spans) => spans.map((s) => s.split('-').map(minutesOf) as [number, number]))
+  .refine(
+    (spans) => spans.flat().every((m, n, all) => n === 0 || all[n - 1]! < m),
+    'has spans that overlap or run back',
+  );
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+const division = z.string().regex(/^\d{6}$/);
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.string().min(1),
+  officeHours: hours.optional(),
+  organisations: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), hours).optional(),
+  regions: z.record(division, z.array(z.strictObject({ date, works: z.boolean(), source: notice })).min(1)).optional(),
+  receiptOutsideOfficeHours: z.enum(['sameDay', 'nextWorkingDay']).optional(),
+  counterEnds: z.enum(['officeHours', 'midnight']).optional(),
   years: z
     .array(
       z
@@ -52,7 +67,10 @@ const faultOf = (issue: z.core.$ZodIssue): Fault => ({
 export function parseCalendar(text: string, sha256: (text: string) => string): Calendar {
   const result = schema.safeParse(readYaml(text));
   if (!result.success) throw new CalendarFault(`\n${z.prettifyError(result.error)}`, result.error.issues.map(faultOf));
-  const { id, version } = result.data;
+  const { id, version, officeHours, organisations, regions, receiptOutsideOfficeHours, counterEnds } = result.data;
+  for (const { date: day } of Object.values(regions ?? {}).flat())
+    if (!result.data.years.some((y) => day.startsWith(String(y.year))))
+      throw misplaced(`${day} of a region is in no year of the calendar.`, '/regions');
   const years = result.data.years.map((y) => {
     const daysOff = y.daysOff.flatMap(expand);
     const outside = [...daysOff, ...y.makeUpDays].find((d) => !d.startsWith(String(y.year)));
@@ -61,12 +79,22 @@ export function parseCalendar(text: string, sha256: (text: string) => string): C
     if (both) throw misplaced(`${both} is both a day off and a make-up working day.`);
     return { ...y, daysOff };
   });
-  return { id, version, years, hash: sha256(canonicalJson({ id, version, years })) };
+  const body = {
+    id,
+    version,
+    years,
+    ...(officeHours && { officeHours }),
+    ...(organisations && { organisations }),
+    ...(regions && { regions }),
+    ...(receiptOutsideOfficeHours === 'nextWorkingDay' && { receiptOutsideOfficeHours }),
+    ...(counterEnds === 'midnight' && { counterEnds }),
+  };
+  return { ...body, hash: sha256(canonicalJson(body)) };
 }
 
 /** Only dates that were checked to be some stand in it. */
-const misplaced = (what: string) =>
-  new CalendarFault(what, [{ pointer: '/years', code: 'misplaced', message: { zh: '日期有误', en: what } }]);
+const misplaced = (what: string, pointer = '/years') =>
+  new CalendarFault(what, [{ pointer, code: 'misplaced', message: { zh: '日期有误', en: what } }]);
 
 function readYaml(text: string): unknown {
   try {

@@ -1,6 +1,7 @@
 // Calendars: what is published, what is proposed, what it would move; published by a second person.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { CalendarFault, parseCalendar } from '../../../core/definition/calendar-file.ts';
+import type { OfficeHours } from '../../../core/clock/calendar.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { toInstant } from '../../../core/views.ts';
 import * as calendars from '../../../db/calendars.ts';
@@ -94,7 +95,19 @@ export const calendarRoutes =
           daysOff: [...y.daysOff],
           makeUpDays: [...y.makeUpDays],
         }));
-        return { id: found.id, version: found.version, hash: found.hash, years };
+        const { id, version, hash, officeHours, organisations, regions, receiptOutsideOfficeHours, counterEnds } =
+          found;
+        return {
+          id,
+          version,
+          hash,
+          officeHours: officeHours ? spansOf(officeHours) : null,
+          organisations: mapOf(organisations, spansOf),
+          regions: mapOf(regions, (days) => [...days]),
+          receiptOutsideOfficeHours: receiptOutsideOfficeHours ?? 'sameDay',
+          counterEnds: counterEnds ?? 'officeHours',
+          years,
+        };
       },
     );
     app.get(
@@ -164,3 +177,7 @@ export const calendarRoutes =
         },
       );
   };
+
+const spansOf = (hours: OfficeHours): [number, number][] => hours.map(([from, to]) => [from, to]);
+const mapOf = <Value, Shown>(map: Readonly<Record<string, Value>> = {}, show: (value: Value) => Shown) =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, show(value)]));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDate, instant } from '../../schemas.ts';
 
 const notice = z.object({ number: z.string(), date: civilDate, title: z.string() });
+const span = z.tuple([z.number().int(), z.number().int()]).meta({ description: 'Minutes after midnight' });
 export const published = z
   .object({ id: z.string(), version: z.string(), hash: z.string(), publishedAt: instant })
   .meta({ id: 'PublishedCalendar', description: '工作日历版本' });
@@ -11,6 +12,13 @@ export const calendar = z
     id: z.string(),
     version: z.string(),
     hash: z.string(),
+    officeHours: z.array(span).nullable().meta({ description: 'null: the usual, 09:00–12:00 and 13:30–17:00' }),
+    organisations: z.record(z.string(), z.array(span)).meta({ description: 'Those that have hours of their own' }),
+    regions: z
+      .record(z.string(), z.array(z.object({ date: civilDate, works: z.boolean(), source: notice })))
+      .meta({ description: 'Days on which a region differs, by division code' }),
+    receiptOutsideOfficeHours: z.enum(['sameDay', 'nextWorkingDay']),
+    counterEnds: z.enum(['officeHours', 'midnight']),
     years: z.array(
       z.object({
         year: z.number().int(),

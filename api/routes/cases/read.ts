@@ -3,6 +3,7 @@ import type { Action } from '../../../core/access.ts';
 import { organsOf } from '../../../core/concerned.ts';
 import { groundName } from '../../../core/engine/clock-changes.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
+import { calendarOf } from '../../../core/engine/start-clock.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { timelineWords } from '../../../core/timeline.ts';
 import { caseView, clockView, itemView, toInstant } from '../../../core/views.ts';
@@ -69,8 +70,10 @@ function byOf({ actor }: EventRow) {
 }
 
 export async function clocksOf({ book, pool }: AppDeps, { row, plan, now }: ReadableCase) {
-  const { calendar } = await book.getRules(pool, row.planHash, row.calendarHash);
-  const clocks = Object.values(row.state.clocks).map((c) => clockView(c, now, calendar, groundName(plan, c)));
+  const rules = await book.getRules(pool, row.planHash, row.calendarHash);
+  const clocks = Object.values(row.state.clocks).map((c) =>
+    clockView(c, now, calendarOf(rules, c), groundName(plan, c)),
+  );
   // those that stand still first: without a date they are never the latest
   const place = (c: (typeof clocks)[number]) => `${c.dueAt ?? ''} ${c.id}`;
   return { clocks: clocks.sort((a, b) => (place(a) < place(b) ? -1 : 1)) };
