@@ -104,8 +104,8 @@ export const calendarRoutes =
           officeHours: officeHours ? spansOf(officeHours) : null,
           organisations: mapOf(organisations, spansOf),
           regions: mapOf(regions, (days) => [...days]),
-          receiptOutsideOfficeHours: receiptOutsideOfficeHours ?? 'sameDay',
-          counterEnds: counterEnds ?? 'officeHours',
+          receiptOutsideOfficeHours: receiptOutsideOfficeHours ?? ('sameDay' as const),
+          counterEnds: counterEnds ?? ('officeHours' as const),
           years,
         };
       },
