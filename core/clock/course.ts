@@ -1,6 +1,6 @@
 // The course of a clock: from its start, through stops and extensions, to the day on which its limit is used up. Everything that is
 // shown of a deadline (date, light, days used and left, the timer) is derived from here. Rules and their sources: docs/clock.md.
-import { DAY, dayOf, isProvisional, onOrAfter, startOf, workingDays, type Calendar } from './calendar.ts';
+import { DAY, dayOf, dayOfDate, isProvisional, onOrAfter, startOf, workingDays, type Calendar } from './calendar.ts';
 import type { Limit, Unit } from './limit.ts';
 import { officeTime } from './office-time.ts';
 
@@ -22,6 +22,8 @@ export interface Course {
   readonly limit: Limit;
   readonly stops?: readonly Stop[];
   readonly extensions?: readonly Extension[];
+  /** Ends on this civil date, whatever is counted. */
+  readonly until?: string;
   /** The end of office hours of its last day instead of 24:00. */
   readonly ends?: 'officeHours';
 }
@@ -43,6 +45,10 @@ interface Gap {
 
 export function dueOf(calendar: Calendar, course: Course): Due {
   const start = dayOf(course.from);
+  if (course.until !== undefined) {
+    const dueOn = dayOfDate(course.until);
+    return { dueOn, dueAt: startOf(dueOn + 1), provisional: false };
+  }
   const dueAt = course.limit.unit === 'wh' ? hoursDue(calendar, course) : undefined;
   const dueOn = course.limit.unit === 'wh' ? dueAt && dayOf(dueAt - 1) : daysDue(calendar, course);
   if (dueOn === undefined) return { dueOn, dueAt: undefined, provisional: isProvisional(calendar, start, start) };

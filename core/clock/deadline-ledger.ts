@@ -3,14 +3,21 @@ import type { Extension, Stop } from './course.ts';
 import type { Limit } from './limit.ts';
 
 export const CLOCK_KINDS = [
-  'receipt',
+  'receipt', // papers to be brought
   'accept',
-  'correction',
+  'correction', // bound: the applicant
   'committed',
   'statutory',
-  'case',
-  'special',
   'deliver',
+  'case',
+  'stage',
+  'joint', // the statutory limit of items handled jointly (Licensing Law Art. 42)
+  'special', // how long a special procedure takes, as told
+  'renewal', // until the licence expires (Art. 50)
+  'gap', // a tolerated missing material; bound: the applicant
+  'after-check', // of a commitment
+  'hearing-request', // bound: the applicant
+  'hearing', // to be held
 ] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 export interface DeadlineEntry {
@@ -30,11 +37,14 @@ export interface DeadlineEntry {
   readonly calendar?: string;
 }
 export interface Clock {
-  /** `case`, `receipt`, or `<item>/committed`, `<item>/statutory`. */
+  /** `case`, `receipt`, `<item>/<kind>`, `@<stage>/<kind>`, `gap/<material>`; of several one after another: `…/2`. */
   readonly id: string;
   readonly kind: ClockKind;
   readonly item?: string;
-  readonly trigger: 'received' | 'accepted' | 'submitted' | 'procedure' | 'notified' | 'decided';
+  readonly stage?: string;
+  readonly material?: string;
+  readonly trigger:
+    'received' | 'accepted' | 'submitted' | 'procedure' | 'notified' | 'decided' | 'requested' | 'promised';
   readonly bound: 'organ' | 'applicant';
   readonly limit: Limit;
   /** Civil date in Asia/Shanghai, the last day of the period. */
@@ -60,6 +70,8 @@ export interface Clock {
     readonly answerBy?: number;
     readonly answeredAt?: number;
   }[];
+  /** Ends on this day, whatever is counted: the expiry of a licence. */
+  readonly until?: string;
   /** Ends when the counter closes, not at 24:00. */
   readonly ends?: 'officeHours';
   /** Instants after the end at which somebody is told that it is still not done, and whether he was. */

@@ -15,11 +15,12 @@ export interface Redating {
   };
 }
 
-export const courseOf = ({ entries, limit, stops, extensions, ends }: Clock): Course => ({
+export const courseOf = ({ entries, limit, stops, extensions, until, ends }: Clock): Course => ({
   from: entries[0]!.at,
   limit,
   ...(stops && { stops }),
   ...(extensions && { extensions }),
+  ...(until && { until }),
   ...(ends && { ends }),
 });
 

@@ -6,7 +6,7 @@ import type { Command, Happened } from './events.ts';
 import { acceptClock, dispatchOf, itemClocks, receiptNumber } from './opening.ts';
 import type { PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
-import { startClock } from './start-clock.ts';
+import { clockStarted } from './start-clock.ts';
 import { isAcceptable, type CaseState, type ItemState } from './state.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -63,12 +63,8 @@ export function correctionNotice(
     { type: 'correctionNotified', item: planned.id, document, content, ...(post && { post }), at },
   ];
   const { correction } = planned.limits;
-  if (correction)
-    events.push({
-      type: 'clockStarted',
-      clock: startClock(rules, 'correction', planned.id, correction.limit, 'notified', at, receiptNumber(item)),
-      at,
-    });
+  const start = { kind: 'correction', item: planned.id, trigger: 'notified', number: receiptNumber(item) } as const;
+  if (correction) events.push(clockStarted(rules, { ...start, limit: correction.limit }, at));
   return events;
 }
 

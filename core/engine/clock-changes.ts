@@ -2,7 +2,7 @@
 import type { Clock } from '../clock/deadline-ledger.ts';
 import { DomainError } from '../errors.ts';
 import type { Command, Happened } from './events.ts';
-import { redated, startClock } from './start-clock.ts';
+import { clockStarted, redated } from './start-clock.ts';
 import { ART_45, type Plan, type PlanItem, type SpecialProcedure } from './plan.ts';
 import type { Rules } from './rules.ts';
 import { isDecidable, type CaseState, type ItemState } from './state.ts';
@@ -32,14 +32,14 @@ export function procedureStart(
       `"${ground}" stops no clock of this item: no article of law and nothing in the definition says so.`,
     );
   refuseEnded(state, planned, at);
-  const told = startClock(rules, 'special', planned.id, expected, 'procedure', at, procedureNumber(state, planned.id));
+  const told = { kind: 'special', item: planned.id, limit: expected, trigger: 'procedure' } as const;
   const stop = { from: at, item: planned.id };
   return [
     { type: 'specialProcedureStarted', item: planned.id, ground, document, ...(post && { post }), at },
     ...stoppedBy(state, planned.id).map((clock) =>
       redated(rules, clock, { stops: [...(clock.stops ?? []), stop] }, { kind: 'stop', ground, document }, at),
     ),
-    { type: 'clockStarted', clock: told, at },
+    clockStarted(rules, { ...told, number: procedureNumber(state, planned.id) }, at),
   ];
 }
 

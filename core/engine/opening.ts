@@ -3,7 +3,7 @@ import { DomainError } from '../errors.ts';
 import type { Rules } from './rules.ts';
 import type { Channel, Happened, Submit } from './events.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
-import { startClock } from './start-clock.ts';
+import { clockStarted } from './start-clock.ts';
 import { satisfies, type CaseState, type ItemState } from './state.ts';
 
 export function submissionEvents(rules: Rules, command: Submit, at: number): Happened[] {
@@ -34,8 +34,7 @@ export function submissionEvents(rules: Rules, command: Submit, at: number): Hap
   if (plan.receipt.at === 'submission') return [...events, ...receipt(rules, plan.lead, command.channel, at)];
   const { expires } = plan.receipt;
   if (!expires) return events;
-  const clock = startClock(rules, 'receipt', undefined, expires.limit, 'submitted', at);
-  return [...events, { type: 'clockStarted', clock, at }];
+  return [...events, clockStarted(rules, { kind: 'receipt', limit: expires.limit, trigger: 'submitted' }, at)];
 }
 
 function choice(item: PlanItem, command: Submit, at: number): Happened[] {
@@ -63,7 +62,7 @@ export function receiptEvents(rules: Rules, state: CaseState, organ: string, cha
 }
 const receipt = (rules: Rules, organ: string, channel: Channel, at: number): Happened[] => [
   { type: 'received', organ, channel, at },
-  { type: 'clockStarted', clock: startClock(rules, 'case', undefined, rules.plan.committedLimit, 'received', at), at },
+  clockStarted(rules, { kind: 'case', limit: rules.plan.committedLimit, trigger: 'received' }, at),
 ];
 
 /** Whether the item's predecessors have their results and the case its papers. */
@@ -101,23 +100,16 @@ export function itemOpening(rules: Rules, state: CaseState, id: string): Happene
 }
 
 /** Within how long an item that came in is to be accepted, where the law says so: silence accepts it. */
-export const acceptClock = (rules: Rules, planned: PlanItem, item: Pick<ItemState, 'corrections'>, at: number) =>
-  planned.limits.accept
-    ? [
-        {
-          type: 'clockStarted',
-          clock: startClock(rules, 'accept', planned.id, planned.limits.accept, 'received', at, receiptNumber(item)),
-          at,
-        } as const,
-      ]
-    : [];
+export const acceptClock = (rules: Rules, planned: PlanItem, item: Pick<ItemState, 'corrections'>, at: number) => {
+  const limit = planned.limits.accept;
+  const start = { kind: 'accept', item: planned.id, trigger: 'received', number: receiptNumber(item) } as const;
+  return limit ? [clockStarted(rules, { ...start, limit }, at)] : [];
+};
 /** Each complete receipt is a new one. */
 export const receiptNumber = (item: Pick<ItemState, 'corrections'>): number => (item.corrections ?? 0) + 1;
 
 /** The committed and the statutory limit, two clocks of one item. */
 export const itemClocks = (rules: Rules, item: PlanItem, at: number): Happened[] =>
-  (['committed', 'statutory'] as const).map((kind) => ({
-    type: 'clockStarted',
-    clock: startClock(rules, kind, item.id, item.limits[kind], item.limits.starts, at),
-    at,
-  }));
+  (['committed', 'statutory'] as const).map((kind) =>
+    clockStarted(rules, { kind, item: item.id, limit: item.limits[kind], trigger: item.limits.starts }, at),
+  );

@@ -4,7 +4,7 @@ import type { Command, Happened } from './events.ts';
 import type { ServiceWay } from './instruments.ts';
 import type { PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
-import { startClock } from './start-clock.ts';
+import { clockStarted } from './start-clock.ts';
 import type { CaseState } from './state.ts';
 
 /** What nobody hands over himself is proved by something: the number of the letter, the paper in which it stood. */
@@ -33,13 +33,5 @@ export function serviceEvents(
 }
 
 /** Within how long a decision is delivered (行政许可法 Art. 44), where the plan has a limit. */
-export const deliverClock = (rules: Rules, planned: PlanItem, at: number): Happened[] =>
-  planned.limits.deliver
-    ? [
-        {
-          type: 'clockStarted',
-          clock: startClock(rules, 'deliver', planned.id, planned.limits.deliver, 'decided', at),
-          at,
-        },
-      ]
-    : [];
+export const deliverClock = (rules: Rules, { id: item, limits }: PlanItem, at: number): Happened[] =>
+  limits.deliver ? [clockStarted(rules, { kind: 'deliver', item, limit: limits.deliver, trigger: 'decided' }, at)] : [];

@@ -48,35 +48,55 @@ function receiptInstant(calendar: Calendar, at: number): number {
   return workingDays(calendar)(day) && at < office.closes(day) ? at : office.openAt(at);
 }
 
-/** @param number when an item has several of the kind, one after another */
-export function startClock(
-  rules: Rules,
-  kind: ClockKind,
-  item: string | undefined,
-  limit: Limit,
-  trigger: Clock['trigger'],
-  at: number,
-  number?: number,
-): Clock {
-  const calendar = calendarOf(rules, { kind, ...(item !== undefined && { item }) });
-  const lights = lightsOf(rules.plan, { kind, ...(item !== undefined && { item }) });
+/** The applicant's own time limits; every other binds the organ. */
+const APPLICANTS: readonly ClockKind[] = ['receipt', 'correction', 'gap', 'hearing-request'];
+
+export interface Start {
+  readonly kind: ClockKind;
+  readonly item?: string;
+  readonly stage?: string;
+  readonly material?: string;
+  readonly limit: Limit;
+  readonly trigger: Clock['trigger'];
+  /** When there are several of the kind, one after another. */
+  readonly number?: number;
+  readonly until?: string;
+}
+export function clockStarted(rules: Rules, start: Start, at: number): Happened {
+  const { kind, item, stage, material, limit, trigger, until } = start;
+  const calendar = calendarOf(rules, start);
+  const lights = lightsOf(rules.plan, start);
   const from = trigger === 'received' ? receiptInstant(calendar, at) : at;
   // papers are brought to a counter, which closes (Civil Code Art. 203)
   const ends = kind === 'receipt' && calendar.counterEnds !== 'midnight' ? 'officeHours' : undefined;
-  const period = periodFrom(calendar, { from, limit, ...(ends && { ends }) }, warningOf(lights));
+  const how: Pick<Clock, 'until' | 'ends'> = { ...(until && { until }), ...(ends && { ends }) };
+  const period = periodFrom(calendar, { from, limit, ...how }, warningOf(lights));
   const late = lateSteps(lights).map((l) => ({ at: soLongAfter(calendar, period.dueAt, l.at), told: false }));
-  return {
-    id: `${item ? `${item}/${kind}` : kind}${number === undefined ? '' : `/${number}`}`,
+  const clock: Clock = {
+    id: clockId(start),
     kind,
     ...(item && { item }),
+    ...(stage && { stage }),
+    ...(material && { material }),
     trigger,
-    bound: kind === 'receipt' || kind === 'correction' ? 'applicant' : 'organ',
+    bound: APPLICANTS.includes(kind) ? 'applicant' : 'organ',
     limit,
     ...period,
-    ...(ends && { ends }),
+    ...how,
     ...(late.length > 0 && { late }),
     entries: [{ kind: 'start', at: from, dueAfter: period.dueAt, calendar: calendar.hash }],
   };
+  return { type: 'clockStarted', clock, at };
+}
+function clockId({
+  kind,
+  item,
+  stage,
+  material,
+  number,
+}: Pick<Start, 'kind' | 'item' | 'stage' | 'material' | 'number'>) {
+  const base = item ? `${item}/${kind}` : stage ? `@${stage}/${kind}` : material ? `${kind}/${material}` : kind;
+  return number === undefined ? base : `${base}/${number}`;
 }
 
 /** The clock as its changed course makes it. */
