@@ -21,6 +21,7 @@ import { caseRoutes } from './routes/cases/index.ts';
 import { partyRoutes } from './routes/cases/parties.ts';
 import { certificateRoutes, publicCertificateRoutes } from './routes/certificates/index.ts';
 import { incidentRoutes } from './routes/incidents/index.ts';
+import { instrumentRoutes } from './routes/instruments/index.ts';
 import { materialRoutes } from './routes/materials/index.ts';
 import { publicMatterRoutes } from './routes/matters/index.ts';
 import { meRoutes } from './routes/me/index.ts';
@@ -103,6 +104,7 @@ const api =
         partyRoutes,
         taskRoutes,
         certificateRoutes,
+        instrumentRoutes,
         incidentRoutes,
         authorisationRoutes,
         dispatchRoutes,

@@ -18,6 +18,7 @@ export async function allowRead(
     | 'case-not-found'
     | 'task-not-found'
     | 'certificate-not-found'
+    | 'instrument-not-found'
     | 'material-not-found'
     | 'dispatch-not-found'
     | 'not-allowed',

@@ -1,5 +1,5 @@
 // Which organs a case concerns: an organ whose item does not apply has no business with the case.
-import type { Plan, PlanItem } from './engine/plan.ts';
+import { getItem, type Plan, type PlanItem } from './engine/plan.ts';
 import type { CaseState, ItemStatus } from './engine/state.ts';
 
 const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
@@ -20,4 +20,10 @@ export function organsOf(
     organs: [...new Set(items.flatMap((i) => [i.organs.accepts, i.organs.decides]))],
     supervising: [...new Set(items.map((i) => i.organs.supervises))],
   };
+}
+
+/** Whose document it is: who accepts and who decides the item it is about; of the whole case, the lead. */
+export function organsOfInstrument(plan: Plan, item: string | undefined): readonly string[] {
+  const organs = item === undefined ? undefined : getItem(plan, item)?.organs;
+  return organs ? [organs.accepts, organs.decides] : [plan.lead];
 }

@@ -3,7 +3,7 @@ import { groundsOf } from './engine/clock-changes.ts';
 import { getItem, type Plan } from './engine/plan.ts';
 import type { Happened } from './engine/events.ts';
 import type { Text } from './text.ts';
-import { itemStatusWords, caseStatusWords } from './words.ts';
+import { itemStatusWords, caseStatusWords, SERVICE_WORDS } from './words.ts';
 
 const words = (zh: string, en: string): Text => ({ zh, en });
 
@@ -35,6 +35,12 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
     }
     case 'supplemented':
       return words('申请人补充材料', 'Material supplemented by the applicant');
+    case 'served': {
+      const how = SERVICE_WORDS[e.how];
+      return named
+        ? of(`文书送达（${how.zh}）`, `document served (${how.en})`)
+        : words(`文书送达（${how.zh}）`, `Document served (${how.en})`);
+    }
     case 'issued':
       return of('制发证照', 'certificate issued');
     case 'cancelled':

@@ -2,6 +2,7 @@
 import type { Role } from './access.ts';
 import type { CancelCause, CaseOutcome, Outcome } from './engine/events.ts';
 import type { LegalType } from './engine/plan.ts';
+import type { ServiceWay } from './engine/instruments.ts';
 import type { CaseStatus, ItemStatus } from './engine/state.ts';
 import type { Text } from './text.ts';
 
@@ -60,6 +61,14 @@ export function cancelWords(code: CancelCause, name: Text, status: Text): Text {
       return words(`因“${name.zh}”${status.zh}，本事项终止办理`, `Ended because "${name.en}": ${status.en}`);
   }
 }
+
+export const SERVICE_WORDS: Readonly<Record<ServiceWay, Text>> = {
+  portal: words('网上查收', 'opened in the portal'),
+  post: words('邮寄', 'by post'),
+  counter: words('窗口领取', 'handed over at a counter'),
+  electronic: words('电子送达', 'by electronic means'),
+  publication: words('公告', 'by publication'),
+};
 
 export const ROLE_WORDS: Readonly<Record<Role, Text>> = {
   reviewer: words('审核岗', 'Reviewer'),

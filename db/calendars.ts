@@ -8,7 +8,7 @@ export interface OpenCaseRow {
   readonly planHash: string;
   readonly state: CaseState;
 }
-/** Open cases dated by another version of the same calendar, after a case number. */
+/** Cases with a clock that runs, dated by another version of the same calendar, after a case number. */
 export async function listOpenCasesByOtherCalendar(
   db: Db,
   calendar: Pick<Calendar, 'id' | 'hash'>,
@@ -18,7 +18,7 @@ export async function listOpenCasesByOtherCalendar(
   const { rows } = await db.query<OpenCaseRow>({
     name: 'cases-other-calendar',
     text: `select c.case_no as "caseNo", c.plan_hash as "planHash", c.state from cases c join calendars k on k.hash = c.calendar_hash
-           where c.status <> 'closed' and c.calendar_hash <> $2 and k.id = $1 and c.case_no > $3 order by c.case_no limit $4`,
+           where (c.status <> 'closed' or c.delivering) and c.calendar_hash <> $2 and k.id = $1 and c.case_no > $3 order by c.case_no limit $4`,
     values: [calendar.id, calendar.hash, after, limit],
   });
   return rows;

@@ -164,6 +164,8 @@ export interface CaseChange {
   readonly head: string;
   readonly recordedAt: number;
   readonly nextAt?: number;
+  /** Closed, and a clock still runs: a decision is to be served. */
+  readonly delivering: boolean;
   /** The conductor is owed a look at this change. */
   readonly wake: boolean;
   /** The conductor has looked, up to this change. */
@@ -179,7 +181,8 @@ export async function saveCase(db: Db, caseNo: string, c: CaseChange): Promise<v
              conducted_seq = case when $11 then $6 else conducted_seq end,
              conduct_error = case when $11 then null else conduct_error end,
              conduct_attempts = case when $11 then 0 else conduct_attempts end,
-             conduct_after = case when $11 then null else conduct_after end
+             conduct_after = case when $11 then null else conduct_after end,
+             delivering = $12
            where case_no = $1`,
     values: [
       caseNo,
@@ -193,14 +196,15 @@ export async function saveCase(db: Db, caseNo: string, c: CaseChange): Promise<v
       toTimestamp(c.nextAt),
       c.wake,
       c.conducted,
+      c.delivering,
     ],
   });
 }
 
-/** Open cases of which he is the applicant. */
+/** Cases of which he is the applicant and that are open, or have a decision to be served to him. */
 export async function countOpenCasesOf(db: Db, applicantId: string): Promise<number> {
   const { rows } = await db.query<{ n: number }>(
-    `select count(*)::int as n from cases where applicant_id = $1 and status <> 'closed'`,
+    `select count(*)::int as n from cases where applicant_id = $1 and (status <> 'closed' or delivering)`,
     [applicantId],
   );
   return rows[0]!.n;

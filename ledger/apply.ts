@@ -2,8 +2,11 @@
 // by a person's hand (submission, which makes the case, has its own file).
 import { randomUUID } from 'node:crypto';
 import type { Action } from '../core/access.ts';
+import { formatInstrumentNumber } from '../core/codes/instrument-number.ts';
+import { organsOfInstrument } from '../core/concerned.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { ContentRef, Happened, PeoplesCommand } from '../core/engine/events.ts';
+import { nextInstrument } from '../core/engine/instruments.ts';
 import { getItem } from '../core/engine/plan.ts';
 import { organOf } from '../core/engine/start-clock.ts';
 import { DomainError } from '../core/errors.ts';
@@ -65,6 +68,8 @@ function subjectOf(c: OpenCase, intent: Intent) {
     const clock = c.state.clocks[intent.clock];
     return { row: c.row, organs: clock ? [organOf(c.rules.plan, clock)] : [] };
   }
+  if ('instrument' in intent)
+    return { row: c.row, organs: organsOfInstrument(c.rules.plan, c.state.instruments?.[intent.instrument - 1]?.item) };
   if (!('item' in intent)) return { row: c.row };
   const planned = getItem(c.rules.plan, intent.item);
   // that there is no such item is said to whom the case concerns: a stranger would learn from it that there is such a case
@@ -105,6 +110,9 @@ function refuseUnreviewed(c: OpenCase, intent: Intent, actor: Actor): void {
 async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: Actor): Promise<PeoplesCommand> {
   const item = 'item' in intent ? intent.item : undefined;
   const reason = 'reason' in intent ? await sealText(deps, c, item, 'reason', intent.reason) : undefined;
+  const post = actor.postId ? { post: actor.postId } : {};
+  /** The document that the step makes has the next number, unless the officer names the authority's own. */
+  const ourNumber = () => formatInstrumentNumber(c.row.caseNo, nextInstrument(c.state));
   switch (intent.type) {
     case 'receive':
       return { type: 'receive', organ: actor.orgId! };
@@ -114,20 +122,31 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
       return { ...intent, reason, organ: actor.orgId! };
     case 'notifyCorrection': {
       const content = await sealText(deps, c, item, 'correction', intent.content);
-      return { ...intent, content, ...(actor.postId && { post: actor.postId }) };
+      return { ...intent, document: intent.document ?? ourNumber(), content, ...post };
     }
     case 'supplyCorrection':
       return intent;
     case 'startSpecialProcedure':
+      return { ...intent, document: intent.document ?? ourNumber(), ...post };
     case 'endSpecialProcedure':
-    case 'decideExtension':
-      return { ...intent, ...(actor.postId && { post: actor.postId }) };
+      return { ...intent, ...post };
+    case 'decideExtension': {
+      const document = intent.document ?? (intent.approve ? ourNumber() : undefined);
+      return { ...intent, ...(document && { document }), ...post };
+    }
     case 'requestExtension':
-      return { ...intent, reason, ...(actor.postId && { post: actor.postId }) };
+      return { ...intent, reason, ...post };
     case 'answerEscalation': {
       const text = await sealText(deps, c, undefined, 'answer', intent.text);
-      return { ...intent, text, ...(actor.postId && { post: actor.postId }) };
+      return { ...intent, text, ...post };
     }
+    case 'serve': {
+      const { proof: text, ...rest } = intent;
+      const proof = await sealText(deps, c, undefined, 'proof', text);
+      return { ...rest, ...(proof && { proof }), ...post };
+    }
+    case 'collect':
+      return { type: 'serve', instrument: intent.instrument, how: 'portal' };
     case 'withdrawApplication':
       return { type: 'withdrawApplication', ...(reason && { reason }) };
     case 'supplement':
@@ -139,7 +158,7 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
         ...rest,
         ...(reason && { reason }),
         ...(ref && { outputs: { ref, values: outputs! } }),
-        ...(actor.postId && { post: actor.postId }),
+        ...post,
       };
     }
   }
@@ -150,7 +169,7 @@ export async function sealText(
   { vault }: Pick<LedgerDeps, 'vault'>,
   c: { readonly db: Db; readonly row: Pick<OpenCase['row'], 'caseNo' | 'keyId'> },
   itemId: string | undefined,
-  kind: 'reason' | 'outputs' | 'opinion' | 'correction' | 'answer',
+  kind: 'reason' | 'outputs' | 'opinion' | 'correction' | 'answer' | 'proof',
   value: unknown,
 ): Promise<ContentRef | undefined> {
   const empty = typeof value === 'string' ? value.trim() === '' : !value || Object.keys(value).length === 0;

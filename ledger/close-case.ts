@@ -1,7 +1,7 @@
 // The end of the transaction: events with their chain, the snapshot, the read tables, and whether the conductor is owed a look.
 import { randomUUID } from 'node:crypto';
 import { agenda, type Agenda } from '../core/engine/agenda.ts';
-import { ENGINE_FORMAT } from '../core/engine/state.ts';
+import { ENGINE_FORMAT, isRunning } from '../core/engine/state.ts';
 import { saveCase } from '../db/cases.ts';
 import { saveDispatches } from '../db/dispatches.ts';
 import { insertEvents } from '../db/events.ts';
@@ -43,6 +43,7 @@ export async function closeCase(
     head: head.hash,
     recordedAt: now,
     nextAt: after.next?.at,
+    delivering: c.state.status === 'closed' && isRunning(c.state),
     wake,
     conducted,
   });

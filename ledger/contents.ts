@@ -1,5 +1,6 @@
 // Contents in the clear, for those who may see them: form values, texts, outputs, certificates. The only readers of sealed rows.
 // Access is the caller's business (api: core/access and core/views); what is erased answers undefined.
+import type { InstrumentContent } from '../core/instruments/write.ts';
 import type { Db } from './clock.ts';
 import type { Request } from './ledger.ts';
 
@@ -47,6 +48,7 @@ export interface Contents {
   getText(db: Db, id: string): Promise<unknown>;
   getProfile(db: Db, personId: string): Promise<Profile | undefined>;
   getCertificate(db: Db, number: string): Promise<CertificateContent | undefined>;
+  getInstrument(db: Db, number: string): Promise<InstrumentContent | undefined>;
   getMaterialName(db: Db, materialId: string): Promise<string | undefined>;
   /** Records an uploaded file (already in the file store). The same key again answers the same id. */
   addMaterial(request: Request, material: NewMaterial): Promise<{ materialId: string }>;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { findCertificate, findMaterial, findSubmission, findText, insertMaterial } from '../db/contents.ts';
+import type { InstrumentContent } from '../core/instruments/write.ts';
 import type { Db } from '../db/db.ts';
+import { findInstrumentBody } from '../db/instruments.ts';
 import { findPerson } from '../db/people.ts';
 import type { LedgerClock } from './clock.ts';
 import type { CertificateContent, Contents, Profile, StoredForm } from './contents.ts';
@@ -36,6 +38,10 @@ export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vaul
     async getCertificate(db, number) {
       const row = await findCertificate(db, number);
       return row && ((await vault.open(db, number, row.content)) as CertificateContent | undefined);
+    },
+    async getInstrument(db, number) {
+      const row = await findInstrumentBody(db, number);
+      return row && ((await vault.open(db, number, row)) as InstrumentContent | undefined);
     },
     async getMaterialName(db, materialId) {
       const row = await findMaterial(db, materialId);

@@ -2,6 +2,7 @@
 import type { WantedAuthorisation } from '../core/authorisation.ts';
 import type { Agenda } from '../core/engine/agenda.ts';
 import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
+import type { ServiceWay } from '../core/engine/instruments.ts';
 import type { Calendar } from '../core/clock/calendar.ts';
 import type { Limit } from '../core/clock/limit.ts';
 import type { PartyKind } from '../db/parties.ts';
@@ -54,16 +55,29 @@ export type Intent =
       readonly item: string;
       readonly ground: string;
       readonly expected: Limit;
-      readonly document: string;
+      /** The authority's own number; ours when left out. */
+      readonly document?: string;
     }
-  | { readonly type: 'notifyCorrection'; readonly item: string; readonly document: string; readonly content: string }
+  | { readonly type: 'notifyCorrection'; readonly item: string; readonly document?: string; readonly content: string }
   | { readonly type: 'supplyCorrection'; readonly item: string }
   | { readonly type: 'endSpecialProcedure'; readonly item: string }
   | { readonly type: 'requestExtension'; readonly item: string; readonly reason?: string }
   | { readonly type: 'decideExtension'; readonly item: string; readonly approve: boolean; readonly document?: string }
   | { readonly type: 'answerEscalation'; readonly clock: string; readonly step: number; readonly text: string }
+  | ServeIntent
+  /** The applicant's side opened the document in the portal: it is served. */
+  | { readonly type: 'collect'; readonly instrument: number }
   | { readonly type: 'supplement'; readonly material: string; readonly materialId: string }
   | { readonly type: 'withdrawApplication'; readonly reason?: string };
+export interface ServeIntent {
+  readonly type: 'serve';
+  /** The number in the case. */
+  readonly instrument: number;
+  readonly how: Exclude<ServiceWay, 'portal'>;
+  /** Now when left out. */
+  readonly servedAt?: number;
+  readonly proof?: string;
+}
 export interface DecideIntent {
   readonly type: 'decide';
   readonly item: string;

@@ -2,6 +2,7 @@
 import type { Calendar } from '../core/clock/calendar.ts';
 import { recalculation } from '../core/engine/clock-changes.ts';
 import { decide } from '../core/engine/decide.ts';
+import { isRunning, type CaseState } from '../core/engine/state.ts';
 import { DomainError } from '../core/errors.ts';
 import { saveCaseCalendar } from '../db/cases.ts';
 import { listOpenCasesByOtherCalendar } from '../db/calendars.ts';
@@ -19,19 +20,19 @@ export interface Recalculated {
   readonly wake: boolean;
 }
 
-/** Dates one open case by this version. Again changes nothing; a case that has closed meanwhile keeps what it had. */
+/** Dates one case by this version. Again changes nothing; a case of which nothing runs any more keeps what it had. */
 export function recalculate(deps: LedgerDeps, caseNo: string, calendarHash: string): Promise<Recalculated> {
   return inTransaction(deps.pool, async (db) => {
     const found = await openCase(db, caseNo, deps.book, deps.clock);
     const { row } = found;
     const unmoved = { moved: false, seq: row.seq, matter: row.matter, wake: false };
-    if (row.calendarHash === calendarHash || found.state.status === 'closed') return unmoved;
+    if (row.calendarHash === calendarHash || isOver(found.state)) return unmoved;
     const rules = await deps.book.getRules(db, row.planHash, calendarHash);
     if (rules.calendar.id !== found.rules.calendar.id)
       throw new DomainError('calendar-invalid', `The case is dated by ${found.rules.calendar.id}.`);
     const c: OpenCase = { ...found, rules };
     applyTime(c); // what has passed has passed by the dates that stood
-    if (c.state.status === 'closed') return unmoved;
+    if (isOver(c.state)) return unmoved;
     const events = decide(rules, c.state, { type: 'recalculateCalendar' }, c.now);
     record(c, events, `recalculate/${calendarHash}`, LEDGER_ACTOR);
     applyTime(c); // and what the new dates have let pass
@@ -40,6 +41,8 @@ export function recalculate(deps: LedgerDeps, caseNo: string, calendarHash: stri
     return { moved: events.some((e) => e.type === 'clockRedated'), seq, matter: row.matter, wake };
   });
 }
+
+const isOver = (state: CaseState): boolean => state.status === 'closed' && !isRunning(state);
 
 export interface Effect {
   readonly openCases: number;

@@ -1,21 +1,8 @@
 // A certificate on paper: one A4 page in both languages, with a QR code that leads to its verification.
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
-import QRCode from 'qrcode';
 import type { Text } from '../../core/text.ts';
 import type { CertificateContent } from '../../ledger/contents.ts';
+import { BOLD, dateOf, fitted, GREY, INK, LEFT, LINE, printPaper, qrCode, RED, REGULAR, WIDTH } from './paper.ts';
 
-const { resolve } = createRequire(import.meta.url);
-const FONT = '@expo-google-fonts/noto-sans-sc';
-const REGULAR = resolve(`${FONT}/400Regular/NotoSansSC_400Regular.ttf`);
-const BOLD = resolve(`${FONT}/700Bold/NotoSansSC_700Bold.ttf`);
-
-const INK = '#1f2328';
-const GREY = '#6e7781';
-const RED = '#9b1c1c';
-const LINE = '#d0d7de';
-const LEFT = 72;
-const WIDTH = 451; // A4 is 595 points wide
 const LABEL_WIDTH = 150;
 const VALUE_LEFT = LEFT + LABEL_WIDTH;
 const VALUE_WIDTH = WIDTH - LABEL_WIDTH;
@@ -30,31 +17,14 @@ export const verificationUrl = (publicUrl: string, number: string): string =>
 /** The same certificate gives the same bytes. */
 export async function renderCertificate(certificate: CertificateContent, publicUrl: string): Promise<Buffer> {
   const { typeName, number, issuedAt, organName } = certificate;
-  const qr = await QRCode.toBuffer(verificationUrl(publicUrl, number), { margin: 0, scale: 8 });
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    font: REGULAR,
-    lang: 'zh-CN',
-    displayTitle: true,
-    info: {
-      Title: `${typeName.zh} ${typeName.en} ${number}`,
-      Author: organName.zh,
-      CreationDate: new Date(issuedAt),
-    },
+  const qr = await qrCode(verificationUrl(publicUrl, number));
+  const title = `${typeName.zh} ${typeName.en} ${number}`;
+  return printPaper({ title, author: organName.zh, madeAt: new Date(issuedAt) }, (doc) => {
+    drawFrame(doc);
+    drawTitle(doc, certificate);
+    drawRows(doc, rowsOf(certificate));
+    drawIssue(doc, certificate, qr);
   });
-  const chunks: Buffer[] = [];
-  const finished = new Promise<Buffer>((done, fail) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => done(Buffer.concat(chunks)));
-    doc.on('error', fail);
-  });
-  drawFrame(doc);
-  drawTitle(doc, certificate);
-  drawRows(doc, rowsOf(certificate));
-  drawIssue(doc, certificate, qr);
-  doc.end();
-  return finished;
 }
 
 interface Row {
@@ -102,12 +72,6 @@ function drawTitle(doc: PDFKit.PDFDocument, { typeName, organName }: Certificate
     .lineWidth(1)
     .strokeColor(RED)
     .stroke();
-}
-
-/** The size at which the words stand in one line. */
-function fitted(doc: PDFKit.PDFDocument, words: string, size: number): number {
-  const width = doc.fontSize(size).widthOfString(words);
-  return width > WIDTH ? Math.max(8, Math.floor((size * WIDTH) / width)) : size;
 }
 
 function drawRows(doc: PDFKit.PDFDocument, rows: readonly Row[]): void {
@@ -164,12 +128,4 @@ function drawIssue(doc: PDFKit.PDFDocument, { organName, issuedAt }: Certificate
   doc.image(qr, left, 640, { width: QR_SIZE });
   doc.font(REGULAR).fontSize(8).fillColor(GREY);
   doc.text('扫码核验 Scan to verify', left - 10, 640 + QR_SIZE + 5, { width: QR_SIZE + 20, align: 'center' });
-}
-
-/** The civil date where the authority is. */
-function dateOf(instant: string): { zh: string; iso: string } {
-  const options = { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const parts = new Intl.DateTimeFormat('en', options).formatToParts(new Date(instant));
-  const [year, month, day] = (['year', 'month', 'day'] as const).map((t) => parts.find((p) => p.type === t)!.value);
-  return { zh: `${year}年${Number(month)}月${Number(day)}日`, iso: `${year}-${month}-${day}` };
 }

@@ -71,6 +71,8 @@ export const initialState: CaseState = {
   clocks: {},
 };
 
+/** Whether a clock of the case still runs: after closing, that of a decision to be served. */
+export const isRunning = ({ clocks }: CaseState): boolean => Object.values(clocks).some((c) => c.endedAt === undefined);
 export const ENDED: readonly ItemStatus[] = ['granted', 'refused', 'declined', 'cancelled', 'not-applicable', 'held'];
 export const hasEnded = (item: ItemState): boolean => ENDED.includes(item.status);
 /** What satisfies `after`: the result exists, or is not needed. */
