@@ -26,7 +26,7 @@ export async function renderInstrument(content: InstrumentContent, publicUrl: st
   });
 }
 
-function drawHead(doc: PDFKit.PDFDocument, { title, organName, number, ownNumber }: InstrumentContent): void {
+function drawHead(doc: PDFKit.PDFDocument, { title, organName, official, number, ownNumber }: InstrumentContent): void {
   const centred = { width: WIDTH, align: 'center' } as const;
   const heading = (words: string, size: number, colour: string) =>
     doc
@@ -34,8 +34,9 @@ function drawHead(doc: PDFKit.PDFDocument, { title, organName, number, ownNumber
       .fontSize(fitted(doc.font(BOLD), words, size))
       .fillColor(colour)
       .text(words, LEFT, doc.y, centred);
-  heading(organName.zh, 22, RED);
-  rule(doc, RED, 1.4, 8);
+  const colour = official ? RED : INK;
+  heading(organName.zh, 22, colour);
+  rule(doc, colour, 1.4, 8);
   heading(title.zh, 20, INK);
   doc.moveDown(0.3);
   const numbers = ownNumber === undefined ? `编号：${number}` : `文号：${ownNumber}　编号：${number}`;

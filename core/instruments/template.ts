@@ -16,6 +16,7 @@ export const PLACES = [
   'items',
   'materials',
   'chained',
+  'by',
   'basis',
   'reason',
   'remedies',

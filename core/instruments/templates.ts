@@ -3,7 +3,7 @@ import type { InstrumentKind } from '../engine/instruments.ts';
 import { line, row, type Template } from './template.ts';
 
 const SALUTATION = line('{addressee}：', 'To {addressee}:');
-const ITEM = row('办理事项', 'Item', 'item');
+const CASE = row('办件编号', 'Case number', 'caseNo');
 const REASON = row('理由', 'Reason', 'reason');
 const BASIS = row('法律依据', 'Legal basis', 'basis');
 const REMEDIES = line(
@@ -19,11 +19,12 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     opening: [
       SALUTATION,
       line(
-        '你（单位）于{submittedOn}提交的“{matter}”申请（办件编号 {caseNo}），我单位已于{receivedOn}收到申请材料。',
-        'The papers of your application "{matter}" of {submittedOn} (case {caseNo}) were received on {receivedOn}.',
+        '你（单位）于{submittedOn}提交的“{matter}”申请，我单位已于{receivedOn}收到申请材料。',
+        'The papers of your application "{matter}" of {submittedOn} were received on {receivedOn}.',
       ),
     ],
     rows: [
+      CASE,
       row('申请事项', 'Items', 'items'),
       row('收到材料', 'Papers received', 'materials'),
       row('整体承诺期限', 'Committed limit of the whole', 'caseLimit'),
@@ -46,11 +47,11 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     opening: [
       SALUTATION,
       line(
-        '你（单位）提出的“{item}”申请（办件编号 {caseNo}），我单位于{receivedOn}收件。{reason}根据{basis}，自{acceptedOn}起予以受理。',
-        'Your application "{item}" (case {caseNo}), received on {receivedOn}: {reason} It is accepted as of {acceptedOn}, on the basis of: {basis}.',
+        '你（单位）提出的“{item}”申请，我单位于{receivedOn}收件。{reason}{by}自{acceptedOn}起予以受理。',
+        'Your application "{item}", received on {receivedOn}: {reason} {by}It is accepted as of {acceptedOn}.',
       ),
     ],
-    rows: [row('办理期限', 'Time limits', 'limits'), row('承诺办结日期', 'To be decided by', 'dueOn')],
+    rows: [CASE, row('办理期限', 'Time limits', 'limits'), row('承诺办结日期', 'To be decided by', 'dueOn')],
     closing: [
       line(
         '依法需要听证、检验、检测、检疫、鉴定、专家评审等的，所需时间不计入办理期限，将另行书面告知。',
@@ -65,11 +66,11 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     opening: [
       SALUTATION,
       line(
-        '你（单位）提出的“{item}”申请（办件编号 {caseNo}），我单位于{receivedOn}收件。经审查，决定不予受理。',
-        'Your application "{item}" (case {caseNo}), received on {receivedOn}, is not accepted.',
+        '你（单位）提出的“{item}”申请，我单位于{receivedOn}收件。经审查，决定不予受理。',
+        'Your application "{item}", received on {receivedOn}, is not accepted.',
       ),
     ],
-    rows: [ITEM, REASON, BASIS],
+    rows: [CASE, REASON, BASIS],
     closing: [REMEDIES],
   },
   'correction-notice': {
@@ -78,11 +79,11 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     opening: [
       SALUTATION,
       line(
-        '你（单位）提出的“{item}”申请（办件编号 {caseNo}），我单位于{receivedOn}收件。经审查，申请材料不齐全或者不符合法定形式，现一次性告知需要补正的全部内容：',
-        'Your application "{item}" (case {caseNo}), received on {receivedOn}, is not complete or not in the form the law asks for. This is everything that must be corrected:',
+        '你（单位）提出的“{item}”申请，我单位于{receivedOn}收件。经审查，申请材料不齐全或者不符合法定形式，现一次性告知需要补正的全部内容：',
+        'Your application "{item}", received on {receivedOn}, is not complete or not in the form the law asks for. This is everything that must be corrected:',
       ),
     ],
-    rows: [row('需要补正的内容', 'To be corrected', 'correction'), row('补正期限', 'By', 'correctBy')],
+    rows: [CASE, row('需要补正的内容', 'To be corrected', 'correction'), row('补正期限', 'By', 'correctBy')],
     closing: [
       line(
         '补正材料齐全之日视为收到申请材料之日，受理期限自该日起重新计算。',
@@ -96,11 +97,11 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     opening: [
       SALUTATION,
       line(
-        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）不能在规定期限内作出决定，经本机关负责人批准，办理期限延长{extension}。',
-        'No decision on your application "{item}" (case {caseNo}) is possible in time. With the approval of the head of this organ the limit is extended by {extension}.',
+        '你（单位）提出的“{item}”申请不能在规定期限内作出决定，经本机关负责人批准，办理期限延长 {extension}。',
+        'No decision on your application "{item}" is possible in time. With the approval of the head of this organ the limit is extended by {extension}.',
       ),
     ],
-    rows: [REASON, row('依据', 'Basis', 'basis'), row('延长后的承诺办结日期', 'Now to be decided by', 'dueOn')],
+    rows: [CASE, REASON, row('依据', 'Basis', 'basis'), row('延长后的承诺办结日期', 'Now to be decided by', 'dueOn')],
     closing: [],
   },
   'special-procedure-notice': {
@@ -109,41 +110,25 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     opening: [
       SALUTATION,
       line(
-        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）需要依法进行{ground}，自{on}起停止计算办理期限，所需时间不计入办理期限。',
-        'Your application "{item}" (case {caseNo}) needs, by law: {ground}. From {on} its time is not counted.',
+        '你（单位）提出的“{item}”申请需要依法进行{ground}，自{on}起停止计算办理期限，所需时间不计入办理期限。',
+        'Your application "{item}" needs, by law: {ground}. From {on} its time is not counted.',
       ),
     ],
-    rows: [row('依据', 'Basis', 'basis'), row('预计所需时间', 'Expected to take', 'expected')],
+    rows: [CASE, row('依据', 'Basis', 'basis'), row('预计所需时间', 'Expected to take', 'expected')],
     closing: [line('上述程序结束后，继续计算办理期限。', 'When it has ended, the limit runs on.')],
   },
   'decision-granted': {
     version: 1,
     title: line('{title}', '{title}'),
-    opening: [
-      SALUTATION,
-      line(
-        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）收悉。{outcome}',
-        'Your application "{item}" (case {caseNo}): {outcome}',
-      ),
-    ],
-    rows: [
-      row('依据', 'Basis', 'basis'),
-      row('办理结果', 'Results', 'results'),
-      row('核发证照', 'Certificate', 'certificate'),
-    ],
+    opening: [SALUTATION, line('你（单位）提出的“{item}”申请收悉。{outcome}', 'Your application "{item}": {outcome}')],
+    rows: [CASE, row('办理结果', 'Results', 'results'), row('核发证照', 'Certificate', 'certificate')],
     closing: [],
   },
   'decision-refused': {
     version: 1,
     title: line('{title}', '{title}'),
-    opening: [
-      SALUTATION,
-      line(
-        '你（单位）提出的“{item}”申请（办件编号 {caseNo}）收悉。{outcome}',
-        'Your application "{item}" (case {caseNo}): {outcome}',
-      ),
-    ],
-    rows: [REASON, BASIS],
+    opening: [SALUTATION, line('你（单位）提出的“{item}”申请收悉。{outcome}', 'Your application "{item}": {outcome}')],
+    rows: [CASE, REASON, BASIS],
     closing: [REMEDIES],
   },
 };

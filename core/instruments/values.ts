@@ -84,7 +84,6 @@ function receiptValues(plan: Plan, state: CaseState): Values {
 
 const itemValues = (planned: PlanItem, item: ItemState): Values => ({
   item: planned.name,
-  basis: planned.limits.basis,
   ...(item.receivedAt !== undefined && { receivedOn: dayWords(item.receivedAt) }),
   ...(item.acceptedAt !== undefined && { acceptedOn: dayWords(item.acceptedAt) }),
   ...(planned.legalType === 'licence' && { licence: asWritten(planned.legalType) }),
@@ -98,13 +97,19 @@ const law = (article: string, en: string): Text => ({
 const lawOf = (planned: PlanItem, article: string, en: string): Text =>
   planned.legalType === 'licence' ? law(article, en) : planned.limits.basis;
 
+/** 受理 rests on the Licensing Law for a licence; what else there is to say for other types, the definition does not. */
+const licenceLaw = ({ legalType }: PlanItem): Text =>
+  legalType === 'licence'
+    ? { zh: `根据${law('第三十二条', '').zh}，`, en: `By ${law('', 'Art. 32').en}: ` }
+    : { zh: '', en: '' };
+
 function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outputs, certificate }: Given): Values {
   const reason = text === undefined ? {} : { reason: asWritten(text) };
   switch (e.type) {
     case 'accepted':
       return {
         ...acceptanceValues(planned, state, e.by === 'silence'),
-        basis: lawOf(planned, '第三十二条', 'Art. 32'),
+        by: licenceLaw(planned),
       };
     case 'acceptanceDeclined':
       return { ...reason, basis: asWritten(e.legalBasis), ...remedyValues(e.remedies) };
@@ -128,7 +133,8 @@ function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outpu
     case 'decided': {
       const words = DECISION_WORDS[planned.legalType][e.outcome];
       if (e.outcome === 'refused') {
-        const basis = e.legalBasis === undefined ? {} : { basis: asWritten(e.legalBasis) };
+        const named = e.legalBasis !== undefined && planned.legalType !== 'market-service';
+        const basis = named ? { basis: asWritten(e.legalBasis) } : {};
         return { ...words, ...reason, ...basis, ...remedyValues(e.remedies) };
       }
       return { ...words, ...resultValues(planned, outputs, certificate) };

@@ -20,6 +20,8 @@ export interface InstrumentContent {
   readonly item?: string;
   readonly organ: string;
   readonly organName: Text;
+  /** Of an organ of the state; who offers a service on the market gives a plain notice. */
+  readonly official: boolean;
   readonly madeAt: string;
   readonly opening: readonly Text[];
   readonly rows: readonly { readonly label: Text; readonly value: Text }[];
@@ -42,6 +44,7 @@ export function writeInstrument(plan: Plan, state: CaseState, demanded: Demanded
     ...(item && { item: item.id }),
     organ,
     organName: given.organName,
+    official: item?.legalType !== 'market-service',
     madeAt: new Date(event.at).toISOString(),
     opening: lines(template.opening),
     rows: template.rows.flatMap(({ label, value }) => {
