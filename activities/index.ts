@@ -1,5 +1,5 @@
 // What workflows know of activities: types only. Everything here is recorded in histories: ids, durations, codes; add, never change.
-import type { ProgressCommand } from '../core/engine/events.ts';
+import type { ProgressCommand } from '../core/engine/commands.ts';
 
 /** A call to a department's system as the workflow sees it; what is sent, the activity reads from the ledger. */
 export interface WireDispatch {

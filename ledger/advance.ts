@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { agenda, type Agenda } from '../core/engine/agenda.ts';
 import { decide } from '../core/engine/decide.ts';
-import type { ProgressCommand } from '../core/engine/events.ts';
+import type { ProgressCommand } from '../core/engine/commands.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import { hasEnded, type CaseState } from '../core/engine/state.ts';
 import { DomainError } from '../core/errors.ts';

@@ -1,7 +1,8 @@
 // What the ledger offers to API, activities and tests. Implemented by create-ledger.ts.
 import type { WantedAuthorisation } from '../core/authorisation.ts';
 import type { Agenda } from '../core/engine/agenda.ts';
-import type { Channel, Outcome, ProgressCommand } from '../core/engine/events.ts';
+import type { ProgressCommand } from '../core/engine/commands.ts';
+import type { Channel, Outcome } from '../core/engine/events.ts';
 import type { ServiceWay } from '../core/engine/instruments.ts';
 import type { Calendar } from '../core/clock/calendar.ts';
 import type { Limit } from '../core/clock/limit.ts';

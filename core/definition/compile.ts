@@ -45,10 +45,15 @@ const acceptLimit = ({ legalType, acceptance, limits }: DefinitionItem) =>
   limits.accept ??
   (legalType === 'licence' && (acceptance === 'item' || acceptance === 'window') ? LICENCE_ACCEPT : undefined);
 
+/** 行政许可法 Art. 44: issued and delivered within ten days of the decision. */
+const LICENCE_DELIVER = { amount: 10, unit: 'wd' } as const;
+const deliverLimit = ({ legalType, limits }: DefinitionItem) =>
+  limits.deliver ?? (legalType === 'licence' ? LICENCE_DELIVER : undefined);
+
 const compileItem = (item: DefinitionItem, region: string): PlanItem => ({
   ...item,
   region,
-  limits: { ...item.limits, accept: acceptLimit(item) },
+  limits: { ...item.limits, accept: acceptLimit(item), deliver: deliverLimit(item) },
   after: [...new Set(item.after)].sort(),
   reads: { form: [...new Set(item.reads.form)].sort(), materials: [...new Set(item.reads.materials)].sort() },
 });

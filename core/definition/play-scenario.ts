@@ -1,10 +1,12 @@
 // Plays a scenario on the pure engine: the same time, the same commands, no I/O. What the real ledger and workflow must agree with.
 import type { Calendar } from '../clock/calendar.ts';
-import { lightAt } from '../clock/deadline-ledger.ts';
+import { lightAt, type Clock } from '../clock/deadline-ledger.ts';
 import { catchUp } from '../engine/agenda.ts';
 import { decide } from '../engine/decide.ts';
+import { latestInstrument } from '../engine/instruments.ts';
 import type { Rules } from '../engine/rules.ts';
-import type { Command, ContentRef, Facts, Submit } from '../engine/events.ts';
+import type { Command, Submit } from '../engine/commands.ts';
+import type { ContentRef, Facts } from '../engine/events.ts';
 import { evolveAll } from '../engine/evolve.ts';
 import { getItem, type Plan } from '../engine/plan.ts';
 import { initialState, type CaseState } from '../engine/state.ts';
@@ -21,7 +23,11 @@ export interface Played {
   /** Last day of the committed limit by item, and of `case`. */
   readonly dueOn: Readonly<Record<string, string>>;
   readonly overdue: readonly string[];
+  /** Until when the decisions of items are served, and whether they were. */
+  readonly deliverBy: Readonly<Record<string, string>>;
+  readonly delivery: Readonly<Record<string, Delivery>>;
 }
+export type Delivery = 'running' | 'overdue' | 'served' | 'served-late';
 
 /** @returns the end, and what differs from `then` or from the refusals expected; no difference = the scenario holds. */
 export function playScenario(
@@ -54,6 +60,7 @@ export function playScenario(
 
 export function endOf(state: CaseState, now: number): Played {
   const committed = Object.values(state.clocks).filter((c) => c.kind === 'committed' || c.kind === 'case');
+  const deliver = Object.values(state.clocks).filter((c) => c.kind === 'deliver');
   const named = committed.map((c) => [c.item ?? 'case', c] as const);
   return {
     status: state.status,
@@ -64,7 +71,14 @@ export function endOf(state: CaseState, now: number): Played {
       .filter(([, c]) => lightAt(c, now) === 'red')
       .map(([id]) => id)
       .sort(),
+    deliverBy: Object.fromEntries(deliver.map((c) => [c.item!, c.dueOn])),
+    delivery: Object.fromEntries(deliver.map((c) => [c.item!, deliveryOf(c, now)])),
   };
+}
+function deliveryOf(clock: Clock, now: number): Delivery {
+  const late = lightAt(clock, now) === 'red';
+  if (clock.endedAt === undefined) return late ? 'overdue' : 'running';
+  return late ? 'served-late' : 'served';
 }
 
 export function compareEnd(expected: Scenario['then'], played: Played): string[] {
@@ -76,10 +90,15 @@ export function compareEnd(expected: Scenario['then'], played: Played): string[]
   compare('outcome', expected.outcome, played.outcome);
   for (const [id, want] of Object.entries(expected.items)) compare(`item ${id}`, want, played.items[id]);
   for (const [id, want] of Object.entries(expected.dueOn)) compare(`due of ${id}`, want, played.dueOn[id]);
+  for (const [id, want] of Object.entries(expected.deliverBy))
+    compare(`delivery of ${id} by`, want, played.deliverBy[id]);
+  for (const [id, want] of Object.entries(expected.delivery)) compare(`delivery of ${id}`, want, played.delivery[id]);
   compare('overdue', expected.overdue && [...expected.overdue].sort().join(), played.overdue.join());
   return differences;
 }
 
+/** The number that the ledger gives. */
+const OURS = 'ours';
 const unsealed = (kind: string): ContentRef => ({ id: kind, hash: '' });
 
 function submission(plan: Plan, { given }: Scenario): Submit {
@@ -118,11 +137,16 @@ function toCommand(plan: Plan, state: CaseState, step: Exclude<Step, { type: 'ad
         legalBasis: step.legalBasis,
       };
     case 'notifyCorrection':
-      return { type: 'notifyCorrection', item: step.item, document: step.document, content: unsealed('correction') };
+      return {
+        type: 'notifyCorrection',
+        item: step.item,
+        document: step.document ?? OURS,
+        content: unsealed('correction'),
+      };
     case 'requestExtension':
       return { type: 'requestExtension', item: step.item, reason: unsealed('reason') };
     case 'startSpecialProcedure': {
-      const { item, ground, expected, document } = step;
+      const { item, ground, expected, document = OURS } = step;
       return { type: 'startSpecialProcedure', item, ground, expected, document };
     }
     case 'supplyCorrection':
@@ -133,7 +157,15 @@ function toCommand(plan: Plan, state: CaseState, step: Exclude<Step, { type: 'ad
         type: 'decideExtension',
         item: step.item,
         approve: step.approve,
-        ...(step.document !== undefined && { document: step.document }),
+        ...(step.approve && { document: step.document ?? OURS }),
+      };
+    case 'serve':
+      return {
+        type: 'serve',
+        instrument: latestInstrument(state, step.item, step.document),
+        how: step.how,
+        ...(step.servedAt !== undefined && { servedAt: step.servedAt }),
+        ...(step.proof && { proof: unsealed('proof') }),
       };
     case 'withdraw':
       return { type: 'withdrawApplication', reason: unsealed('reason') };

@@ -1,5 +1,6 @@
 // The tests inside a definition: given / when / then. Parsed here; played by the runner on the engine and on the real stack.
 import { z } from 'zod';
+import { INSTRUMENT_KINDS, SERVICE_WAYS } from '../engine/instruments.ts';
 import { atMost, civilDate, fieldId, instant, kebabId, text, limit } from './schema-words.ts';
 
 const formValues = z.record(fieldId, z.unknown());
@@ -46,11 +47,11 @@ const verbs = {
     })
     .meta({ description: 'Decide an item; a refusal needs reason and legalBasis. 决定。' }),
   notifyCorrection: z
-    .strictObject({ item: kebabId, document: z.string().min(1), content: z.string().min(1) })
+    .strictObject({ item: kebabId, document: z.string().min(1).optional(), content: z.string().min(1) })
     .meta({ description: 'Tell the applicant once what must be corrected. 补正告知。' }),
   supplyCorrection: z.strictObject({ item: kebabId }).meta({ description: 'It is corrected. 补正。' }),
   startSpecialProcedure: z
-    .strictObject({ item: kebabId, ground: kebabId, expected: limit, document: z.string().min(1) })
+    .strictObject({ item: kebabId, ground: kebabId, expected: limit, document: z.string().min(1).optional() })
     .meta({ description: 'The clock stops. 特别程序。' }),
   endSpecialProcedure: z.strictObject({ item: kebabId }).meta({ description: 'The clock runs on. 特别程序结束。' }),
   requestExtension: z
@@ -59,6 +60,15 @@ const verbs = {
   decideExtension: z
     .strictObject({ item: kebabId, approve: z.boolean(), document: z.string().min(1).optional() })
     .meta({ description: 'The head decides on it. 批准延期。' }),
+  serve: z
+    .strictObject({
+      item: kebabId,
+      document: z.enum(INSTRUMENT_KINDS).optional().meta({ description: 'Which; the latest of the item. 文书。' }),
+      how: z.enum(SERVICE_WAYS).exclude(['portal']).default('counter'),
+      servedAt: instant.optional().meta({ description: 'When, if before the step. 送达时刻。' }),
+      proof: z.string().min(1).optional(),
+    })
+    .meta({ description: 'A document of an item reaches the applicant. 送达。' }),
   withdraw: z
     .strictObject({ reason: z.string().min(1).optional() })
     .meta({ description: 'The applicant withdraws the application. 撤回申请。' }),
@@ -127,6 +137,14 @@ const then = z
       .array(kebabId)
       .optional()
       .meta({ description: 'Exactly these (items or `case`) are past their committed limit. 超期。' }),
+    deliverBy: z
+      .record(kebabId, civilDate)
+      .default({})
+      .meta({ description: 'Until when the decisions of these items are served. 送达期限届满日。' }),
+    delivery: z
+      .record(kebabId, z.enum(['running', 'overdue', 'served', 'served-late']))
+      .default({})
+      .meta({ description: 'Whether the decisions of these items were served in time. 送达情况。' }),
   })
   .meta({ id: 'Then', description: 'What must be so afterwards. 预期结果。' });
 

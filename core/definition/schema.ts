@@ -29,6 +29,9 @@ const itemLimits = z
       description:
         'Within how long it is accepted or corrected; silence accepts it. A licence that is accepted first: `5wd` when left out. 受理期限。',
     }),
+    deliver: limit.optional().meta({
+      description: 'Within how long a decision is served. A licence: `10wd` when left out. 送达期限。',
+    }),
     correction: z
       .strictObject({
         limit: limit.meta({ description: 'Within how long the applicant corrects. 补正期限。' }),

@@ -2,7 +2,8 @@
 import type { Clock } from '../clock/deadline-ledger.ts';
 import { DomainError } from '../errors.ts';
 import { grounds, remediesOf } from './decisions.ts';
-import type { Command, Happened } from './events.ts';
+import type { Command } from './commands.ts';
+import type { Happened } from './events.ts';
 import { acceptClock, dispatchOf, itemClocks, receiptNumber } from './opening.ts';
 import type { PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
@@ -21,7 +22,7 @@ export function acceptanceEvents(
   const by = acceptedBy(planned, item);
   return [
     { type: 'accepted', item: planned.id, by, organ, ...dispatchOf(planned, item), at },
-    ...(planned.limits.starts === 'accepted' ? itemClocks(rules, planned, at) : []),
+    ...(planned.limits.starts === 'accepted' ? itemClocks(rules, planned, item, at) : []),
   ];
 }
 
@@ -43,7 +44,7 @@ export function deemedAcceptance(rules: Rules, planned: PlanItem, item: ItemStat
   const { accepts: organ } = planned.organs;
   return [
     { type: 'accepted', item: planned.id, by: 'silence', organ, asOf, ...dispatchOf(planned, item), at },
-    ...(planned.limits.starts === 'accepted' ? itemClocks(rules, planned, asOf) : []),
+    ...(planned.limits.starts === 'accepted' ? itemClocks(rules, planned, item, asOf) : []),
   ];
 }
 
@@ -75,7 +76,7 @@ export function correctionSupply(rules: Rules, planned: PlanItem, item: ItemStat
   return [
     { type: 'correctionSupplied', item: planned.id, at },
     ...acceptClock(rules, planned, supplied, at),
-    ...(planned.limits.starts === 'received' ? itemClocks(rules, planned, at) : []),
+    ...(planned.limits.starts === 'received' ? itemClocks(rules, planned, item, at) : []),
   ];
 }
 

@@ -5,11 +5,13 @@ import { decide } from './decide.ts';
 import { escalations } from './escalation.ts';
 import { numbered } from './instruments.ts';
 import type { Rules } from './rules.ts';
-import type { Happened, ProgressCommand } from './events.ts';
+import type { ProgressCommand } from './commands.ts';
+import type { Happened } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { isReady } from './opening.ts';
 import type { Plan } from './plan.ts';
 import { endOfApplication, settle } from './settle.ts';
+import { approvalBySilence } from './silence.ts';
 import type { CaseState } from './state.ts';
 
 export interface Dispatch {
@@ -81,8 +83,11 @@ function crossing(rules: Rules, state: CaseState, threshold: Threshold): Happene
   const overdue: Happened[] = [{ type: 'overdue', ...of, at }, ...told];
   if (clock.kind === 'accept' || clock.kind === 'correction') {
     const lapsed = acceptanceLapse(rules, state, clock, at);
-    return settle(plan, evolveAll(state, [...overdue, ...lapsed]), [...overdue, ...lapsed], at);
+    return settle(rules, evolveAll(state, [...overdue, ...lapsed]), [...overdue, ...lapsed], at);
   }
+  const granted = approvalBySilence(rules, state, clock, at);
+  if (granted.length > 0)
+    return settle(rules, evolveAll(state, [...overdue, ...granted]), [...overdue, ...granted], at);
   const basis = clock.kind === 'receipt' && plan.receipt.at === 'window' ? plan.receipt.expires?.basis : undefined;
   return basis ? [...overdue, { type: 'expired', basis, at }, ...endOfApplication(state, 'expired', at)] : overdue;
 }

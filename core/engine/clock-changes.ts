@@ -1,7 +1,10 @@
 // What moves the dates of an item's clocks: a special procedure stops them (行政许可法 Art. 45), an extension adds to them (Art. 42).
 import type { Clock } from '../clock/deadline-ledger.ts';
 import { DomainError } from '../errors.ts';
-import type { Command, Happened } from './events.ts';
+import type { Command } from './commands.ts';
+import type { Happened } from './events.ts';
+import { refuseShortNotice } from './hearings.ts';
+import { stageClocksOf } from './stages.ts';
 import { clockStarted, redated } from './start-clock.ts';
 import { ART_45, type Plan, type PlanItem, type SpecialProcedure } from './plan.ts';
 import type { Rules } from './rules.ts';
@@ -9,9 +12,9 @@ import { isDecidable, type CaseState, type ItemState } from './state.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
-/** The clocks that an item's special procedure stops: its own two, and the case's, whose time is that of its items. */
-const stoppedBy = (state: CaseState, item: string): Clock[] =>
-  [`${item}/committed`, `${item}/statutory`, 'case'].flatMap((id) => {
+/** The clocks that an item's special procedure stops: its own two, and those of its stage and case, whose time is that of their items. */
+const stoppedBy = ({ plan }: Rules, state: CaseState, item: string): Clock[] =>
+  [`${item}/committed`, `${item}/statutory`, 'case', ...stageClocksOf(plan, item)].flatMap((id) => {
     const clock = state.clocks[id];
     return clock && clock.endedAt === undefined ? [clock] : [];
   });
@@ -21,9 +24,10 @@ export function procedureStart(
   state: CaseState,
   planned: PlanItem,
   item: ItemState,
-  { ground, expected, document, post }: Of<'startSpecialProcedure'>,
+  command: Of<'startSpecialProcedure'>,
   at: number,
 ): Happened[] {
+  const { ground, heldOn, expected, document, post } = command;
   refuseUndecidable(planned, item);
   if (item.procedure) throw new DomainError('procedure-under-way', 'The item stands still already.');
   if (!groundsOf(planned).some((p) => p.ground === ground))
@@ -31,12 +35,21 @@ export function procedureStart(
       'ground-not-lawful',
       `"${ground}" stops no clock of this item: no article of law and nothing in the definition says so.`,
     );
+  refuseShortNotice(rules, planned, item, command, at);
   refuseEnded(state, planned, at);
   const told = { kind: 'special', item: planned.id, limit: expected, trigger: 'procedure' } as const;
   const stop = { from: at, item: planned.id };
   return [
-    { type: 'specialProcedureStarted', item: planned.id, ground, document, ...(post && { post }), at },
-    ...stoppedBy(state, planned.id).map((clock) =>
+    {
+      type: 'specialProcedureStarted',
+      item: planned.id,
+      ground,
+      ...(heldOn && { heldOn }),
+      document,
+      ...(post && { post }),
+      at,
+    },
+    ...stoppedBy(rules, state, planned.id).map((clock) =>
       redated(rules, clock, { stops: [...(clock.stops ?? []), stop] }, { kind: 'stop', ground, document }, at),
     ),
     clockStarted(rules, { ...told, number: procedureNumber(state, planned.id) }, at),
@@ -58,7 +71,7 @@ export function procedureEnd(
   const { ground } = procedure;
   return [
     { type: 'specialProcedureEnded', item: planned.id, ground, ...(post && { post }), at },
-    ...stoppedBy(state, planned.id).map((clock) =>
+    ...stoppedBy(rules, state, planned.id).map((clock) =>
       redated(rules, clock, { stops: resumed(clock) }, { kind: 'resume', ground }, at),
     ),
   ];
@@ -104,7 +117,7 @@ export function extensionDecision(
   if (!approve) return [decided];
   if (!document) throw new DomainError('document-missing', 'Name the document that tells the applicant why.');
   const by = { at, by: extension.limit.amount };
-  const moved = stoppedBy(state, planned.id).filter(
+  const moved = stoppedBy(rules, state, planned.id).filter(
     (c) => c.item === planned.id && c.limit.unit === extension.limit.unit,
   );
   return [

@@ -6,19 +6,23 @@ import { extensionDecision, extensionRequest, procedureEnd, procedureStart, reca
 import { decisionEvents } from './decisions.ts';
 import { acknowledgement, dispatchFailure, dispatchRetry, recallEnd } from './dispatches.ts';
 import { escalationAnswer } from './escalation.ts';
-import type { Command, Happened } from './events.ts';
+import type { Command } from './commands.ts';
+import type { Happened } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { numbered } from './instruments.ts';
+import { hearingAnswer, hearingNotice } from './hearings.ts';
 import { itemOpening, receiptEvents, submissionEvents } from './opening.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
+import { afterCheckRecord, commitmentWithdrawal } from './promises.ts';
 import type { Rules } from './rules.ts';
-import { serviceEvents } from './service.ts';
+import { jointExtensionDecision, jointExtensionRequest } from './stages.ts';
+import { serviceEvents } from './serve-instrument.ts';
 import { settle, withdrawalEvents } from './settle.ts';
 import { hasEnded, type CaseState, type ItemState } from './state.ts';
 
 export function decide(rules: Rules, state: CaseState, command: Command, at: number): Happened[] {
   const events = first(rules, state, command, at);
-  return numbered(state, settle(rules.plan, evolveAll(state, events), events, at));
+  return numbered(state, settle(rules, evolveAll(state, events), events, at));
 }
 
 function first(rules: Rules, state: CaseState, command: Command, at: number): Happened[] {
@@ -37,6 +41,8 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return recallEnd(state, command, at);
     case 'retryDispatch':
       return dispatchRetry(state, command.dispatchId, at);
+    case 'recordAfterCheck':
+      return afterCheckRecord(state, command, at);
     case 'serve':
       return serviceEvents(state, command, at);
     case 'recalculateCalendar':
@@ -57,7 +63,7 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
     case 'declineAcceptance':
       return declineEvents(...getOpen(rules.plan, state, command.item), command, at);
     case 'decide':
-      return decisionEvents(rules, ...getOpen(rules.plan, state, command.item), command, at);
+      return decisionEvents(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
     case 'notifyCorrection':
       return correctionNotice(rules, ...getOpen(rules.plan, state, command.item), command, at);
     case 'supplyCorrection':
@@ -70,6 +76,16 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return extensionRequest(state, ...getOpen(rules.plan, state, command.item), command, at);
     case 'decideExtension':
       return extensionDecision(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'requestJointExtension':
+      return jointExtensionRequest(rules, state, command, at);
+    case 'decideJointExtension':
+      return jointExtensionDecision(rules, state, command, at);
+    case 'tellHearingRight':
+      return hearingNotice(rules, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'answerHearing':
+      return hearingAnswer(rules, state, ...getOpen(rules.plan, state, command.item), command, at);
+    case 'withdrawCommitment':
+      return commitmentWithdrawal(rules, ...getOpen(rules.plan, state, command.item), at);
     case 'answerEscalation':
       return escalationAnswer(state, command, at);
     case 'supplement':

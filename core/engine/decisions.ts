@@ -2,14 +2,18 @@
 import { addDays } from '../clock/calendar.ts';
 import { isCreditCode } from '../codes/credit-code.ts';
 import { DomainError, type Fault } from '../errors.ts';
-import type { ContentRef, Decide, Happened } from './events.ts';
+import type { Decide } from './commands.ts';
+import type { ContentRef, Happened } from './events.ts';
 import type { OutputPlan, PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
-import { deliverClock } from './service.ts';
-import { isDecidable, type ItemState } from './state.ts';
+import { deliverClock } from './serve-instrument.ts';
+import { refuseBeforeHearing } from './hearings.ts';
+import { afterCheckClock, refuseOpenGap } from './promises.ts';
+import { isDecidable, type CaseState, type ItemState } from './state.ts';
 
 export function decisionEvents(
   rules: Rules,
+  state: CaseState,
   planned: PlanItem,
   item: ItemState,
   command: Decide,
@@ -22,6 +26,7 @@ export function decisionEvents(
       'procedure-under-way',
       `A special procedure is under way (${item.procedure.ground}); end it first.`,
     );
+  refuseBeforeHearing(item);
   if (command.revision !== item.revision)
     throw new DomainError('item-changed', `You saw revision ${command.revision}; it is ${item.revision} now.`, {
       params: { seen: command.revision, now: item.revision },
@@ -38,6 +43,7 @@ export function decisionEvents(
   } as const;
   switch (command.outcome) {
     case 'granted': {
+      refuseOpenGap(state, planned);
       const faults = outputFaults(planned.outputs, command.outputs?.values ?? {});
       if (faults.length)
         throw new DomainError('outputs-invalid', `Item ${planned.id} must carry its outputs.`, { faults });
@@ -50,7 +56,8 @@ export function decisionEvents(
       const issued: Happened[] = certificate
         ? [{ type: 'issued', item: planned.id, certificateType: certificate.type, at }]
         : [];
-      return [granted, ...issued, ...deliverClock(rules, planned, at)];
+      const checked = item.commitment ? afterCheckClock(rules, planned, at) : [];
+      return [granted, ...issued, ...deliverClock(rules, planned, at), ...checked];
     }
     case 'refused':
       if (!planned.refusable)

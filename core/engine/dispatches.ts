@@ -1,6 +1,7 @@
 // Calls to departments' own systems, as the ledger sees them: asked, acknowledged, failed, answered, recalled.
 import { DomainError } from '../errors.ts';
-import type { Happened, ProgressCommand } from './events.ts';
+import type { ProgressCommand } from './commands.ts';
+import type { Happened } from './events.ts';
 import type { CaseState, DispatchStatus, ItemState } from './state.ts';
 
 /** The item a dispatch id belongs to. */

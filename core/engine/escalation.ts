@@ -2,7 +2,8 @@
 import { dueOf } from '../clock/course.ts';
 import type { Clock, Threshold } from '../clock/deadline-ledger.ts';
 import { DomainError } from '../errors.ts';
-import type { Command, Happened } from './events.ts';
+import type { Command } from './commands.ts';
+import type { Happened } from './events.ts';
 import type { Escalation } from './plan.ts';
 import type { Rules } from './rules.ts';
 import { calendarOf, lateSteps, lightsOf, organOf } from './start-clock.ts';

@@ -1,7 +1,6 @@
-// Commands (imperative) go in, events (past tense) come out. Neither holds personal data: texts, form values and outputs
-// are rows of their own, referred to by id and salted hash (invariant 12). Instants are epoch milliseconds, UTC.
+// What happened, in the past tense. Events hold no personal data: texts, form values and outputs are rows of their own, referred to by
+// id and salted hash (invariant 12). Instants are epoch milliseconds, UTC.
 import type { Clock } from '../clock/deadline-ledger.ts';
-import type { Limit } from '../clock/limit.ts';
 import type { Text } from '../text.ts';
 import type { ServiceWay } from './instruments.ts';
 import type { ToldRole } from './plan.ts';
@@ -16,104 +15,6 @@ export type Channel = 'web' | 'window' | 'system' | 'conductor';
 export type CaseOutcome = 'granted' | 'partly-granted' | 'refused' | 'withdrawn' | 'expired';
 export type Facts = Readonly<Record<string, boolean>>;
 export type Remedies = { readonly reconsideration: Text; readonly suit: Text };
-
-export interface Submit {
-  readonly type: 'submit';
-  readonly form: ContentRef;
-  readonly formVersion: number;
-  readonly facts: Facts;
-  readonly conditionsHash: string;
-  readonly materials: readonly { readonly material: string; readonly content: ContentRef }[];
-  readonly deselected: readonly string[];
-  readonly held: readonly string[];
-  readonly channel: Channel;
-}
-export interface Decide {
-  readonly type: 'decide';
-  readonly item: string;
-  /** The item revision the decider saw; anything else is refused. */
-  readonly revision: number;
-  readonly outcome: Outcome;
-  readonly outputs?: { readonly ref: ContentRef; readonly values: Readonly<Record<string, unknown>> };
-  readonly reason?: ContentRef;
-  readonly legalBasis?: string;
-  /** The post in whose name it is decided; a department's system decides in none. */
-  readonly post?: string;
-  /** The dispatch this answers, when a department's system decides. */
-  readonly dispatchId?: string;
-}
-/** What people and departments' systems ask for. */
-export type PeoplesCommand =
-  | Submit
-  | { readonly type: 'receive'; readonly organ: string }
-  | { readonly type: 'accept'; readonly item: string; readonly organ: string }
-  | {
-      readonly type: 'declineAcceptance';
-      readonly item: string;
-      readonly organ: string;
-      readonly reason?: ContentRef;
-      readonly legalBasis?: string;
-    }
-  | Decide
-  /** `content`: everything that must be corrected, sealed; `document`: the number of the notice. */
-  | {
-      readonly type: 'notifyCorrection';
-      readonly item: string;
-      readonly document: string;
-      readonly content?: ContentRef;
-      readonly post?: string;
-    }
-  | { readonly type: 'supplyCorrection'; readonly item: string }
-  /** `expected`: how long it will take, as told to the applicant in the document. */
-  | {
-      readonly type: 'startSpecialProcedure';
-      readonly item: string;
-      readonly ground: string;
-      readonly expected: Limit;
-      readonly document: string;
-      readonly post?: string;
-    }
-  | { readonly type: 'endSpecialProcedure'; readonly item: string; readonly post?: string }
-  | { readonly type: 'requestExtension'; readonly item: string; readonly reason?: ContentRef; readonly post?: string }
-  | {
-      readonly type: 'decideExtension';
-      readonly item: string;
-      readonly approve: boolean;
-      readonly document?: string;
-      readonly post?: string;
-    }
-  /** 督办答复: what was done about a threshold that somebody was told of. */
-  | {
-      readonly type: 'answerEscalation';
-      readonly clock: string;
-      readonly step: number;
-      readonly text?: ContentRef;
-      readonly post?: string;
-    }
-  /** `instrument`: the number of the document in the case; `servedAt`: when, now if left out. */
-  | {
-      readonly type: 'serve';
-      readonly instrument: number;
-      readonly how: ServiceWay;
-      readonly servedAt?: number;
-      readonly proof?: ContentRef;
-      readonly post?: string;
-    }
-  | { readonly type: 'supplement'; readonly material: string; readonly content: ContentRef }
-  | { readonly type: 'withdrawApplication'; readonly reason?: ContentRef };
-/** What the conductor reports or is told by the agenda to do. */
-export type ProgressCommand =
-  | { readonly type: 'openItem'; readonly item: string }
-  | { readonly type: 'acknowledgeDispatch'; readonly dispatchId: string }
-  | { readonly type: 'reportDispatchFailure'; readonly dispatchId: string; readonly code: string }
-  | { readonly type: 'confirmRecall'; readonly dispatchId: string }
-  | { readonly type: 'reportRecallFailure'; readonly dispatchId: string; readonly code: string };
-/** What operators ask for. */
-export type OperatorsCommand =
-  | { readonly type: 'retryDispatch'; readonly dispatchId: string }
-  /** By the calendar of the rules it comes with. */
-  | { readonly type: 'recalculateCalendar' };
-export type Command = PeoplesCommand | ProgressCommand | OperatorsCommand;
 
 export type CancelCause =
   | 'predecessor-refused'
@@ -185,6 +86,7 @@ export type CaseEvent =
       readonly type: 'specialProcedureStarted';
       readonly item: string;
       readonly ground: string;
+      readonly heldOn?: string;
       readonly document: string;
       readonly post?: string;
     }
@@ -197,6 +99,37 @@ export type CaseEvent =
       readonly document?: string;
       readonly post?: string;
     }
+  | { readonly type: 'stageEnded'; readonly stage: string }
+  | {
+      readonly type: 'stageExtensionRequested';
+      readonly stage: string;
+      readonly reason: ContentRef;
+      readonly post?: string;
+    }
+  | {
+      readonly type: 'stageExtensionDecided';
+      readonly stage: string;
+      readonly approved: boolean;
+      readonly document?: string;
+      readonly post?: string;
+    }
+  /** 容缺: a material is missing and promised. */
+  | { readonly type: 'gapPromised'; readonly material: string }
+  /** 告知承诺. */
+  | { readonly type: 'commitmentMade'; readonly item: string }
+  | { readonly type: 'commitmentWithdrawn'; readonly item: string }
+  | {
+      readonly type: 'afterCheckRecorded';
+      readonly item: string;
+      readonly kept: boolean;
+      readonly document: string;
+      readonly post?: string;
+    }
+  /** 延续: the licence to be renewed expires on this civil date. */
+  | { readonly type: 'expiryKnown'; readonly item: string; readonly expiresOn: string }
+  | { readonly type: 'hearingRightTold'; readonly item: string; readonly post?: string }
+  | { readonly type: 'hearingRequested'; readonly item: string }
+  | { readonly type: 'hearingWaived'; readonly item: string }
   | { readonly type: 'warned'; readonly clock: string; readonly item?: string }
   | { readonly type: 'overdue'; readonly clock: string; readonly item?: string }
   /** 督办: posts with these roles are told, of the organ, the lead or the territory; `answerBy`: until when they owe an answer. */
@@ -232,6 +165,8 @@ export type CaseEvent =
       readonly item: string;
       readonly outcome: Outcome;
       readonly revision: number;
+      /** By silence: the law or rule that says so. */
+      readonly deemed?: Text;
       readonly outputs?: ContentRef;
       readonly reason?: ContentRef;
       readonly legalBasis?: string;

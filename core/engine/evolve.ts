@@ -81,16 +81,47 @@ function fold(state: CaseState, e: Happened): CaseState {
       return { ...state, clocks: { ...state.clocks, [e.clock.id]: e.clock } };
     case 'specialProcedureStarted':
       return setItem(state, e.item, { procedure: { ground: e.ground, since: e.at, document: e.document } });
-    case 'specialProcedureEnded':
+    case 'specialProcedureEnded': {
+      const held = e.ground === 'hearing' && state.items[e.item]!.hearing === 'requested';
       return endClocks(
-        setItem(state, e.item, { procedure: undefined }),
+        setItem(state, e.item, { procedure: undefined, ...(held && { hearing: 'held' }) }),
         e.at,
-        (c) => c.item === e.item && c.kind === 'special',
+        (c) => c.item === e.item && (c.kind === 'special' || (held && c.kind === 'hearing')),
       );
+    }
     case 'extensionRequested':
       return setItem(state, e.item, { extension: 'requested', extensionReason: e.reason });
     case 'extensionDecided':
       return setItem(state, e.item, { extension: e.approved ? 'approved' : 'refused' });
+    case 'stageEnded':
+      return endClocks(state, e.at, (c) => c.stage === e.stage);
+    case 'stageExtensionRequested':
+      return setStage(state, e.stage, { extension: 'requested', reason: e.reason });
+    case 'stageExtensionDecided':
+      return setStage(state, e.stage, { extension: e.approved ? 'approved' : 'refused' });
+    case 'gapPromised':
+      return { ...state, gaps: { ...state.gaps, [e.material]: 'owed' } };
+    case 'commitmentMade':
+      return setItem(state, e.item, { commitment: true });
+    case 'commitmentWithdrawn':
+      return setItem(state, e.item, { commitment: false });
+    case 'afterCheckRecorded':
+      return endClocks(
+        setItem(state, e.item, { afterCheck: e.kept ? 'kept' : 'broken' }),
+        e.at,
+        (c) => c.item === e.item && c.kind === 'after-check',
+      );
+    case 'expiryKnown':
+      return setItem(state, e.item, { expiresOn: e.expiresOn });
+    case 'hearingRightTold':
+      return setItem(state, e.item, { hearing: 'told' });
+    case 'hearingRequested':
+    case 'hearingWaived':
+      return endClocks(
+        setItem(state, e.item, { hearing: e.type === 'hearingWaived' ? 'waived' : 'requested' }),
+        e.at,
+        (c) => c.item === e.item && c.kind === 'hearing-request',
+      );
     case 'warned':
       return setClock(state, e.clock, { warned: true });
     case 'overdue':
@@ -133,11 +164,13 @@ function fold(state: CaseState, e: Happened): CaseState {
       const raised = e.items.map(
         (id) => [id, { ...state.items[id]!, revision: state.items[id]!.revision + 1 }] as const,
       );
-      return {
+      const supplied = {
         ...state,
         materials: { ...state.materials, [e.material]: e.content },
         items: { ...state.items, ...Object.fromEntries(raised) },
+        ...(state.gaps?.[e.material] && { gaps: { ...state.gaps, [e.material]: 'supplied' as const } }),
       };
+      return endClocks(supplied, e.at, (c) => c.material === e.material);
     }
     case 'issued':
       return setItem(state, e.item, { certificateType: e.certificateType });
@@ -157,8 +190,8 @@ function fold(state: CaseState, e: Happened): CaseState {
       return endClocks(
         { ...state, status: 'closed', outcome: e.outcome, closedAt: e.at },
         e.at,
-        (c) => c.kind !== 'deliver',
-      ); // a decision is still to be served
+        (c) => !AFTER_CLOSING.includes(c.kind),
+      );
     default:
       throw new UnknownEvent((e satisfies never as Happened).type);
   }
@@ -166,6 +199,8 @@ function fold(state: CaseState, e: Happened): CaseState {
 
 export const evolveAll = (state: CaseState, events: readonly Happened[]): CaseState => events.reduce(evolve, state);
 
+/** What the closing of the case does not end: a decision is still to be served, a commitment to be checked. */
+const AFTER_CLOSING: readonly Clock['kind'][] = ['deliver', 'after-check'];
 const BEFORE_ACCEPTANCE: readonly Clock['kind'][] = ['accept', 'correction'];
 
 const pending = (id: string | undefined): Pick<ItemState, 'dispatch'> =>
@@ -176,6 +211,14 @@ const setItem = (state: CaseState, id: string, change: Partial<ItemState>): Case
 });
 const endItem = (state: CaseState, id: string, at: number, change: Partial<ItemState>): CaseState =>
   endClocks(setItem(state, id, { ...change, endedAt: at }), at, (c) => c.item === id);
+const setStage = (
+  state: CaseState,
+  id: string,
+  change: Partial<NonNullable<CaseState['stages']>[string]>,
+): CaseState => ({
+  ...state,
+  stages: { ...state.stages, [id]: { ...state.stages?.[id], ...change } as NonNullable<CaseState['stages']>[string] },
+});
 const setClock = (state: CaseState, id: string, change: Partial<Clock>): CaseState => ({
   ...state,
   clocks: { ...state.clocks, [id]: { ...state.clocks[id]!, ...change } },

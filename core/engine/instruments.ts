@@ -45,6 +45,10 @@ export function instrumentKindOf(e: CaseEvent): InstrumentKind | undefined {
 /** The number the next document of the case will have. */
 export const nextInstrument = (state: CaseState): number => (state.instruments?.length ?? 0) + 1;
 
+/** The number of the latest document of an item (of this kind); 0, which is none, when there is none. */
+export const latestInstrument = (state: CaseState, item: string, kind?: InstrumentKind): number =>
+  (state.instruments ?? []).findLastIndex((i) => i.item === item && (kind ?? i.kind) === i.kind) + 1;
+
 /** The events, each that needs a document with its number; without gaps, in their order. @param state before them */
 export function numbered(state: CaseState, events: readonly Happened[]): Happened[] {
   let next = nextInstrument(state);

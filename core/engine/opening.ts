@@ -1,10 +1,14 @@
 // Submission, receipt, and the opening of items: where clocks start, each at the instant of its cause (invariant 9).
 import { DomainError } from '../errors.ts';
 import type { Rules } from './rules.ts';
-import type { Channel, Happened, Submit } from './events.ts';
+import type { Submit } from './commands.ts';
+import type { Channel, Happened } from './events.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
 import { clockStarted } from './start-clock.ts';
-import { satisfies, type CaseState, type ItemState } from './state.ts';
+import { gapClocks, promiseEvents } from './promises.ts';
+import { renewalClock } from './silence.ts';
+import { initialState, satisfies, type CaseState, type ItemState } from './state.ts';
+import { evolveAll } from './evolve.ts';
 
 export function submissionEvents(rules: Rules, command: Submit, at: number): Happened[] {
   const { plan } = rules;
@@ -26,12 +30,14 @@ export function submissionEvents(rules: Rules, command: Submit, at: number): Hap
       at,
     },
     ...plan.items.flatMap((i) => choice(i, command, at)),
+    ...promiseEvents(plan, command, at),
   ];
   refuseForeignChoices(plan, command);
   // else it would be closed at once, with the best of all outcomes and nothing granted
   if (plan.items.every((i) => events.some((e) => 'item' in e && e.item === i.id)))
     throw new DomainError('choice-not-possible', 'In this situation no item is left to apply for.');
-  if (plan.receipt.at === 'submission') return [...events, ...receipt(rules, plan.lead, command.channel, at)];
+  if (plan.receipt.at === 'submission')
+    return [...events, ...receipt(rules, evolveAll(initialState, events), plan.lead, command.channel, at)];
   const { expires } = plan.receipt;
   if (!expires) return events;
   return [...events, clockStarted(rules, { kind: 'receipt', limit: expires.limit, trigger: 'submitted' }, at)];
@@ -58,11 +64,12 @@ function refuseForeignChoices(plan: Plan, command: Submit): void {
 export function receiptEvents(rules: Rules, state: CaseState, organ: string, channel: Channel, at: number): Happened[] {
   if (state.status !== 'submitted')
     throw new DomainError('case-already-received', 'The papers of this case were received before.');
-  return receipt(rules, organ, channel, at);
+  return receipt(rules, state, organ, channel, at);
 }
-const receipt = (rules: Rules, organ: string, channel: Channel, at: number): Happened[] => [
+const receipt = (rules: Rules, state: CaseState, organ: string, channel: Channel, at: number): Happened[] => [
   { type: 'received', organ, channel, at },
   clockStarted(rules, { kind: 'case', limit: rules.plan.committedLimit, trigger: 'received' }, at),
+  ...gapClocks(rules, state, at),
 ];
 
 /** Whether the item's predecessors have their results and the case its papers. */
@@ -94,7 +101,9 @@ export function itemOpening(rules: Rules, state: CaseState, id: string): Happene
   ];
   if (item.acceptance === 'onReceipt')
     events.push({ type: 'accepted', item: id, by: 'receipt', organ: item.organs.accepts, at });
-  if (item.limits.starts === 'received' || item.acceptance === 'onReceipt') events.push(...itemClocks(rules, item, at));
+  if (item.limits.starts === 'received' || item.acceptance === 'onReceipt')
+    events.push(...itemClocks(rules, item, state.items[id]!, at));
+  events.push(...renewalClock(rules, state, item, state.items[id]!, at));
   if (isAcceptedFirst(item)) events.push(...acceptClock(rules, item, state.items[id]!, at));
   return events;
 }
@@ -108,8 +117,14 @@ export const acceptClock = (rules: Rules, planned: PlanItem, item: Pick<ItemStat
 /** Each complete receipt is a new one. */
 export const receiptNumber = (item: Pick<ItemState, 'corrections'>): number => (item.corrections ?? 0) + 1;
 
-/** The committed and the statutory limit, two clocks of one item. */
-export const itemClocks = (rules: Rules, item: PlanItem, at: number): Happened[] =>
-  (['committed', 'statutory'] as const).map((kind) =>
-    clockStarted(rules, { kind, item: item.id, limit: item.limits[kind], trigger: item.limits.starts }, at),
-  );
+/** The committed and the statutory limit, two clocks of one item. What is asked for on a commitment is promised sooner. */
+export const itemClocks = (
+  rules: Rules,
+  { id, limits, commitment }: PlanItem,
+  item: Pick<ItemState, 'commitment'>,
+  at: number,
+): Happened[] =>
+  (['committed', 'statutory'] as const).map((kind) => {
+    const limit = kind === 'committed' && item.commitment && commitment ? commitment.committed : limits[kind];
+    return clockStarted(rules, { kind, item: id, limit, trigger: limits.starts }, at);
+  });

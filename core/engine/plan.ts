@@ -39,9 +39,29 @@ export interface Plan {
   readonly materials: readonly MaterialPlan[];
   /** In an order in which each item stands after everything it waits for. */
   readonly items: readonly PlanItem[];
+  readonly stages?: readonly Stage[];
   /** CEL over `form` and `guide`; evaluated by the ledger into facts, never by the fold. */
   readonly conditions: Readonly<Record<string, string>>;
   readonly sources: readonly SourcedFact[];
+}
+
+/** 阶段: items that share a committed limit, and the statutory one of joint handling where it was established. */
+export interface Stage {
+  readonly id: string;
+  readonly name: Text;
+  readonly items: readonly string[];
+  /** From the receipt of its first item. */
+  readonly committed?: Limit;
+  readonly jointHandling?: JointHandling;
+}
+/** 统一、联合、集中办理 (行政许可法 Arts. 26, 42): 45 working days from the first acceptance, +15 by the head of the government of that level. */
+export interface JointHandling {
+  readonly article: 26;
+  readonly mode: 'unified' | 'joint' | 'centralised';
+  /** The document that established it. */
+  readonly establishedBy: Text;
+  readonly limit: Limit;
+  readonly extension?: Limit;
 }
 
 /** A fact of law or of the real matter and where it was read; `path` points into the definition. */
@@ -147,6 +167,8 @@ export interface MaterialPlan {
   /** Media types accepted, by content: 'application/pdf', 'image/png', 'image/jpeg'. */
   readonly accepts: readonly string[];
   readonly maxBytes: number;
+  /** 容缺受理: it may be promised, and is owed within this time; never a main paper. */
+  readonly tolerated?: { readonly limit: Limit; readonly basis: Text };
 }
 
 export interface PlanItem {
@@ -195,6 +217,12 @@ export interface PlanItem {
   /** Somebody else than who decides has reviewed it before. */
   readonly review?: 'required';
   readonly refusable: boolean;
+  /** 告知承诺: granted on a signed promise within `committed`, checked afterwards. */
+  readonly commitment?: { readonly committed: Limit; readonly afterCheck: Limit; readonly basis: Text };
+  /** 延续: `expires` names the form's date on which the licence expires; who applies `applyBefore` it is renewed by silence. */
+  readonly renewal?: { readonly expires: string; readonly applyBefore?: Limit; readonly basis: Text };
+  /** 听证: within how long it is asked for and held, and how long before it the day is told. */
+  readonly hearing?: { readonly request: Limit; readonly hold: Limit; readonly notice: Limit; readonly basis: Text };
   /** What a refused applicant may do; told with every refusal. Absent only where no administrative remedy exists. */
   readonly remedies?: { readonly reconsideration: Text; readonly suit: Text };
 }
@@ -231,6 +259,8 @@ export interface ItemLimits {
   readonly deliver?: Limit;
   /** Within how long the applicant corrects; `treatedAsWithdrawn` only where a rule says so. */
   readonly correction?: { readonly limit: Limit; readonly treatedAsWithdrawn?: Text };
+  /** 超时默许: what is not decided within the statutory limit is granted; only by the law named, in the region named or `national`. */
+  readonly deemedApproval?: { readonly basis: Text; readonly region: string };
   /** By how much the law lets the limit be extended, once, and by whose approval. */
   readonly extension?: { readonly limit: Limit; readonly by: 'head' };
 }

@@ -3,6 +3,8 @@ import { recallOf } from './dispatches.ts';
 import type { CancelCause, CaseOutcome, ContentRef, Happened } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import type { Plan } from './plan.ts';
+import type { Rules } from './rules.ts';
+import { stageEvents } from './stages.ts';
 import { hasEnded, type CaseState, type ItemStatus } from './state.ts';
 
 const CANCELS: Partial<Record<ItemStatus, CancelCause>> = {
@@ -12,10 +14,14 @@ const CANCELS: Partial<Record<ItemStatus, CancelCause>> = {
 };
 
 /** Adds to `events` what follows from them, until nothing more does. `state` is the state after `events`. */
-export function settle(plan: Plan, state: CaseState, events: Happened[], at: number): Happened[] {
+export function settle(rules: Rules, state: CaseState, events: Happened[], at: number): Happened[] {
   if (state.status === 'closed') return events;
-  const more = [...cancellations(plan, state, at), ...dispatchEnds(state, events, at)];
-  if (more.length) return settle(plan, evolveAll(state, more), [...events, ...more], at);
+  const more = [
+    ...cancellations(rules.plan, state, at),
+    ...dispatchEnds(state, events, at),
+    ...stageEvents(rules, state, at),
+  ];
+  if (more.length) return settle(rules, evolveAll(state, more), [...events, ...more], at);
   const items = Object.values(state.items);
   if (state.status !== 'open' || !items.every(hasEnded)) return events;
   return [...events, { type: 'closed', outcome: outcomeOf(items.map((i) => i.status)), at }];

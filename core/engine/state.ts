@@ -34,6 +34,12 @@ export interface ItemState {
   readonly corrections?: number;
   /** 特别程序: while one is under way the clocks stand still, and nothing is decided. */
   readonly procedure?: { readonly ground: string; readonly since: number; readonly document: string } | undefined;
+  /** 告知承诺: handled on a commitment. */
+  readonly commitment?: boolean;
+  readonly afterCheck?: 'kept' | 'broken';
+  /** Civil date on which the licence to be renewed expires. */
+  readonly expiresOn?: string;
+  readonly hearing?: 'told' | 'waived' | 'requested' | 'held';
   readonly extension?: 'requested' | 'approved' | 'refused';
   readonly extensionReason?: ContentRef;
   readonly dispatch?: { readonly id: string; readonly status: DispatchStatus; readonly endedAt?: number };
@@ -49,6 +55,12 @@ export interface CaseState {
   readonly formVersion: number;
   readonly materials: Readonly<Record<string, ContentRef>>;
   readonly facts: Facts;
+  /** 容缺: by material. */
+  readonly gaps?: Readonly<Record<string, 'owed' | 'supplied'>>;
+  /** Joint handling that was to be extended, by stage. */
+  readonly stages?: Readonly<
+    Record<string, { readonly extension: 'requested' | 'approved' | 'refused'; readonly reason: ContentRef }>
+  >;
   readonly items: Readonly<Record<string, ItemState>>;
   readonly clocks: Readonly<Record<string, Clock>>;
   /** 文书, in the order of their numbers: the first is number 1. */

@@ -3,6 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { evaluateConditions } from '../../core/definition/conditions.ts';
 import { compareEnd, endOf, type Played } from '../../core/definition/play-scenario.ts';
 import type { Scenario, Step } from '../../core/definition/scenarios.ts';
+import { latestInstrument } from '../../core/engine/instruments.ts';
 import { getItem, type Plan } from '../../core/engine/plan.ts';
 import type { CaseState } from '../../core/engine/state.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -154,13 +155,13 @@ function toIntent(
     }
     case 'notifyCorrection': {
       const { type, item, document, content } = step;
-      return { person: personAt(organs!.accepts), intent: { type, item, document, content } };
+      return { person: personAt(organs!.accepts), intent: { type, item, ...named(document), content } };
     }
     case 'supplyCorrection':
       return { person: APPLICANT, intent: { type: 'supplyCorrection', item: step.item } };
     case 'startSpecialProcedure': {
       const { type, item, ground, expected, document } = step;
-      return { person: personAt(organs!.decides), intent: { type, item, ground, expected, document } };
+      return { person: personAt(organs!.decides), intent: { type, item, ground, expected, ...named(document) } };
     }
     case 'endSpecialProcedure':
       return { person: personAt(organs!.decides), intent: { type: 'endSpecialProcedure', item: step.item } };
@@ -171,7 +172,13 @@ function toIntent(
       };
     case 'decideExtension': {
       const { type, item, approve, document } = step;
-      return { person: personAt(organs!.decides, 'head'), intent: { type, item, approve, document } };
+      return { person: personAt(organs!.decides, 'head'), intent: { type, item, approve, ...named(document) } };
+    }
+    case 'serve': {
+      const { type, item, document, how, servedAt, proof } = step;
+      const served = { how, ...(servedAt !== undefined && { servedAt }), ...(proof !== undefined && { proof }) };
+      const instrument = latestInstrument(state, item, document);
+      return { person: personAt(organs!.decides), intent: { type, instrument, ...served } };
     }
     case 'withdraw':
       return { person: APPLICANT, intent: { type: 'withdrawApplication', reason: step.reason } };
@@ -182,6 +189,7 @@ function toIntent(
     }
   }
 }
+const named = (document: string | undefined) => (document === undefined ? {} : { document });
 function personAt(organ: string, role?: 'head'): string {
   const posts = role ? [`${organ}-${role}`] : [`${organ}-officer`, `${organ}-clerk`];
   const person = samplePeople.find((p) => p.posts.some((post) => posts.includes(post)));

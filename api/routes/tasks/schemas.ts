@@ -97,7 +97,10 @@ export const decisionBody = z.strictObject({
 const documentNumber = z
   .string()
   .regex(/^[\p{Script=Han}A-Za-z0-9〔〕()（）[\]-]{3,60}$/u)
-  .meta({ description: 'Number of the document in which the applicant is told' });
+  .optional()
+  .meta({
+    description: "The authority's own number of the document in which the applicant is told; ours when left out",
+  });
 export const procedureBody = z.strictObject({
   ground: kebabId.meta({
     description:
@@ -110,7 +113,7 @@ export const procedureBody = z.strictObject({
   document: documentNumber,
 });
 export const extensionBody = z.strictObject({ reason: z.string().min(1).max(2000) });
-export const extensionDecisionBody = z.strictObject({ approve: z.boolean(), document: documentNumber.optional() });
+export const extensionDecisionBody = z.strictObject({ approve: z.boolean(), document: documentNumber });
 export const correctionBody = z.strictObject({
   document: documentNumber,
   content: z.string().min(1).max(4000).meta({ description: 'Everything that must be corrected: it is told once' }),

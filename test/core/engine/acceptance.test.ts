@@ -1,7 +1,7 @@
 // Art. 32: told once, within five days; silence accepts as of the day on which it came in; a correction begins that time anew.
 import { describe, expect, test } from '@jest/globals';
 import { agenda, passed } from '../../../core/engine/agenda.ts';
-import type { Command } from '../../../core/engine/events.ts';
+import type { Command } from '../../../core/engine/commands.ts';
 import type { PlanItem } from '../../../core/engine/plan.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { calendar, item, MONDAY, plan, Played, ref, submission } from './fixtures.ts';

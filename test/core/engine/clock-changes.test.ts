@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { lightAt, thresholds } from '../../../core/clock/deadline-ledger.ts';
 import { agenda, passed } from '../../../core/engine/agenda.ts';
-import type { Command } from '../../../core/engine/events.ts';
+import type { Command } from '../../../core/engine/commands.ts';
 import type { PlanItem } from '../../../core/engine/plan.ts';
 import type { CaseState } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { agenda } from '../../../core/engine/agenda.ts';
-import type { Command } from '../../../core/engine/events.ts';
+import type { Command } from '../../../core/engine/commands.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { HOUR, item, MONDAY, Played, plan, ref, rules, submission, text } from './fixtures.ts';
 

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../../core/clock/calendar.ts';
 import type { Rules } from '../../../core/engine/rules.ts';
-import type { Command, ContentRef, Submit } from '../../../core/engine/events.ts';
+import type { Command, Submit } from '../../../core/engine/commands.ts';
+import type { ContentRef } from '../../../core/engine/events.ts';
 import { evolveAll } from '../../../core/engine/evolve.ts';
 import { decide } from '../../../core/engine/decide.ts';
 import { catchUp } from '../../../core/engine/agenda.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { agenda, catchUp } from '../../../core/engine/agenda.ts';
 import { decide } from '../../../core/engine/decide.ts';
-import type { Command } from '../../../core/engine/events.ts';
+import type { Command } from '../../../core/engine/commands.ts';
 import { evolve, evolveAll, UnknownEvent } from '../../../core/engine/evolve.ts';
 import { hasEnded, initialState } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';

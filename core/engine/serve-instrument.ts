@@ -1,6 +1,7 @@
 // 送达: a document reaches whom it concerns. Goes on after the case has closed; a decision's own time limit ends with it.
 import { DomainError } from '../errors.ts';
-import type { Command, Happened } from './events.ts';
+import type { Command } from './commands.ts';
+import type { Happened } from './events.ts';
 import type { ServiceWay } from './instruments.ts';
 import type { PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
