@@ -24,6 +24,7 @@ export function compileDefinition(definition: Definition): Plan {
     form: { groups: d.form.groups.map((g): FormGroup => ({ ...g, fields: g.fields.map(compileField) })) },
     materials: d.materials.map((m) => ({ ...m, accepts: [...m.accepts].sort() })),
     items: topologicalOrder(d.items).map((i) => compileItem(i, d.region)),
+    stages: d.stages,
     conditions: Object.fromEntries(Object.entries(d.conditions).sort(([a], [b]) => (a < b ? -1 : 1))),
     sources: [...d.sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
   });

@@ -63,3 +63,9 @@ export const guideValues = (draft: Draft): { id: string; values: (boolean | stri
 /** Whether a fact's path, or one above it, stands under `sources`. */
 export const isSourced = (draft: Draft, path: string): boolean =>
   partsOf(draft.sources, ['sources']).some(({ part }) => path === part.path || path.startsWith(`${part.path}/`));
+
+/** Whether exactly this fact was read in a document, of which the article is named. */
+export const hasArticle = (draft: Draft, path: string): boolean =>
+  partsOf(draft.sources, ['sources']).some(
+    ({ part }) => path === part.path && typeof part.source === 'object' && part.source.article !== undefined,
+  );

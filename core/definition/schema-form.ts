@@ -1,6 +1,7 @@
 // The applicant's side of the definition format: guide questions, form, materials. See schema.ts for the whole.
 import { z } from 'zod';
 import { FIELD_TYPES } from '../engine/plan.ts';
+import { tolerated } from './schema-procedures.ts';
 import { fieldId, kebabId, text } from './schema-words.ts';
 
 const whole = z.number().int().min(0).max(1_000_000);
@@ -103,5 +104,6 @@ export const material = z
       .max(104_857_600)
       .default(10_485_760)
       .meta({ description: 'Most bytes; default 10 MB. 文件大小上限（字节）。' }),
+    tolerated: tolerated.optional(),
   })
   .meta({ id: 'Material', description: 'A document asked of the applicant. 申请材料。' });

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { LEGAL_TYPES } from '../engine/plan.ts';
 import { lights } from './schema-lights.ts';
+import { commitment, deemedApproval, hearing, renewal, stage } from './schema-procedures.ts';
 import { formGroup, guideQuestion, material } from './schema-form.ts';
 import { samples, scenario } from './schema-scenario.ts';
 import { atMost, fieldId, kebabId, limit, source, text } from './schema-words.ts';
@@ -53,6 +54,7 @@ const itemLimits = z
         id: 'Extension',
         description: 'By how much the law lets the limit be extended, once, before it ends. 法定延长。',
       }),
+    deemedApproval: deemedApproval.optional(),
   })
   .meta({ id: 'ItemLimits', description: 'The time limits of an item. 办理时限。' });
 
@@ -122,6 +124,9 @@ export const item = z
         description:
           'Grounds that stop the clock beside the eight of Licensing Law Art. 45, which every licence has. 依法不计入期限的其他程序。',
       }),
+    commitment: commitment.optional(),
+    renewal: renewal.optional(),
+    hearing: hearing.optional(),
     review: z.literal('required').optional().meta({ description: 'One officer reviews, another decides. 一审一核。' }),
     refusable: z.boolean().meta({ description: 'Whether the organ may refuse at all. 是否可作不予决定。' }),
     remedies: z
@@ -171,6 +176,7 @@ export const definitionSchema = z
       .default({})
       .meta({ description: 'Condition id → CEL over `form` and `guide`; see docs/rules. 条件表达式。' }),
     items: z.array(item).min(1).max(100).meta({ description: 'The items, in any order. 事项。' }),
+    stages: z.array(stage).min(1).max(20).optional().meta({ description: 'Items that share a limit. 阶段。' }),
     sources: z
       .array(
         z.strictObject({

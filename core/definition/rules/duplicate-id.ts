@@ -18,6 +18,7 @@ export const duplicateId: Rule = {
       fields,
       questions,
       partsOf(draft.materials, ['materials']),
+      partsOf(draft.stages, ['stages']),
       partsOf(draft.scenarios, ['scenarios']),
       ...fields.map((f) => partsOf(f.part.fields, [...f.path, 'fields'])),
       ...itemsOf(draft).map((i) => partsOf(i.part.outputs, [...i.path, 'outputs'])),

@@ -1,6 +1,6 @@
 // Every fact of law has its source, or the honest word that nobody has confirmed it.
 import type { Path } from '../diagnostic.ts';
-import { isSourced, itemsOf } from '../draft-parts.ts';
+import { isSourced, itemsOf, partsOf } from '../draft-parts.ts';
 import type { Rule } from '../rule.ts';
 
 export const factWithoutSource: Rule = {
@@ -9,27 +9,12 @@ export const factWithoutSource: Rule = {
   check(draft) {
     const facts: { pointer: string; path: Path; value: unknown }[] = [
       { pointer: '/committedLimit', path: ['committedLimit'], value: draft.committedLimit },
-      ...itemsOf(draft).flatMap(({ part, path }) =>
-        part.id === undefined
-          ? []
-          : [
-              { pointer: `/items/${part.id}/legalType`, path: [...path, 'legalType'], value: part.legalType },
-              {
-                pointer: `/items/${part.id}/limits/statutory`,
-                path: [...path, 'limits', 'statutory'],
-                value: part.limits?.statutory,
-              },
-              {
-                pointer: `/items/${part.id}/limits/extension`,
-                path: [...path, 'limits', 'extension'],
-                value: part.limits?.extension,
-              },
-              {
-                pointer: `/items/${part.id}/limits/committed`,
-                path: [...path, 'limits', 'committed'],
-                value: part.limits?.committed,
-              },
-            ],
+      ...itemsOf(draft).flatMap(({ part, path }) => factsAt(`/items/${part.id}`, path, part, FACTS_OF_ITEM)),
+      ...partsOf(draft.materials, ['materials']).flatMap(({ part, path }) =>
+        factsAt(`/materials/${part.id}`, path, part, ['tolerated']),
+      ),
+      ...partsOf(draft.stages, ['stages']).flatMap(({ part, path }) =>
+        factsAt(`/stages/${part.id}`, path, part, ['committed', 'jointHandling']),
       ),
     ];
     return facts
@@ -44,3 +29,23 @@ export const factWithoutSource: Rule = {
       }));
   },
 };
+
+const FACTS_OF_ITEM = [
+  'legalType',
+  'limits/statutory',
+  'limits/extension',
+  'limits/committed',
+  'limits/deemedApproval',
+  'commitment',
+  'renewal',
+  'hearing',
+];
+/** @param names steps from the part, joined by `/` */
+function factsAt(pointer: string, path: Path, part: { readonly id?: string }, names: readonly string[]) {
+  if (part.id === undefined) return [];
+  return names.map((name) => {
+    const steps = name.split('/');
+    const value = steps.reduce<unknown>((v, step) => (v instanceof Object ? Reflect.get(v, step) : undefined), part);
+    return { pointer: `${pointer}/${name}`, path: [...path, ...steps], value };
+  });
+}

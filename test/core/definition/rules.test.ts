@@ -64,6 +64,19 @@ test('unlike units are compared so that no doubt is left', () => {
   expect(found('statutory: 0d, committed: 0wd')).toEqual([]);
 });
 
+test('what is promised for a commitment is no longer than the law allows either', () => {
+  const right = read('test/golden/rules/committed-exceeds-statutory/right.yaml');
+  const commitment = (committed: string) =>
+    compile(
+      right.replace(
+        'refusable: false',
+        `commitment: {committed: ${committed}, afterCheck: 60d, basis: {zh: 规则, en: Rule}}\n    refusable: false`,
+      ),
+    ).diagnostics.map((d) => `${d.code} ${d.path}`);
+  expect(commitment('0wd')).toEqual([]);
+  expect(commitment('31d')).toEqual(['committed-exceeds-statutory /items/1/commitment/committed']);
+});
+
 test('a cycle is told once, also among items of one id and beside cycles of others', () => {
   const text = read('test/golden/rules/cycle-in-after/wrong.yaml');
   const codes = compile(text.replace('after: [notice]', 'after: [notice, permit]')).diagnostics.map((d) => d.code);
