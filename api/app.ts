@@ -19,6 +19,7 @@ import { dispatchRoutes } from './routes/callbacks/dispatches.ts';
 import { publicCallbackRoutes } from './routes/callbacks/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { partyRoutes } from './routes/cases/parties.ts';
+import { procedureRoutes } from './routes/cases/procedures.ts';
 import { certificateRoutes, publicCertificateRoutes } from './routes/certificates/index.ts';
 import { incidentRoutes } from './routes/incidents/index.ts';
 import { instrumentRoutes } from './routes/instruments/index.ts';
@@ -102,6 +103,7 @@ const api =
         materialRoutes,
         caseRoutes,
         partyRoutes,
+        procedureRoutes,
         taskRoutes,
         certificateRoutes,
         instrumentRoutes,

@@ -33,6 +33,7 @@ export type OwnRelation = (typeof OWN_RELATIONS)[number];
  * How the organisation of a post stands to the thing acted on. `organ`: handles the item now. `supervising`: supervises an item.
  * `lead`: leads the case. `window`: a window whose division covers the case's region. `bringing-window`: brought the case in.
  * `territory`: of a division that covers the case's region. `any-window`: any window. `own-system`: decides the item of this very dispatch, by its own system.
+ * `government`: the government of the case's own division.
  */
 export const POST_RELATIONS = [
   'organ',
@@ -43,6 +44,7 @@ export const POST_RELATIONS = [
   'territory',
   'any-window',
   'own-system',
+  'government',
 ] as const;
 export type PostRelation = (typeof POST_RELATIONS)[number];
 export type Relation = OwnRelation | PostRelation | 'any';
@@ -67,6 +69,7 @@ const watchers = [
   ...posts('window', 'clerk'),
   ...posts('bringing-window', 'clerk'),
   ...posts('territory', 'supervisor'),
+  ...posts('government', 'head'),
   ...posts('any', 'auditor'),
 ];
 
@@ -79,6 +82,9 @@ export const ACCESS = {
   supplement: [...self('applicant', 'representative'), agent('supplement')],
   supplyCorrection: [...self('applicant', 'representative'), agent('supplement')],
   withdrawApplication: [...self('applicant', 'representative'), agent('withdraw')],
+  requestHearing: [...self('applicant', 'representative'), agent('supplement'), ...self('interested-party')],
+  waiveHearing: [...self('applicant', 'representative'), agent('supplement')],
+  withdrawCommitment: [...self('applicant', 'representative'), agent('withdraw')],
   addParty: self('applicant', 'representative'),
   nameInterestedParty: handlers,
   grantAuthorisation: self('any'),
@@ -95,6 +101,10 @@ export const ACCESS = {
   endSpecialProcedure: posts('organ', 'decider', 'head'),
   requestExtension: handlers,
   decideExtension: posts('organ', 'head'),
+  requestJointExtension: posts('lead', 'coordinator', 'head'),
+  decideJointExtension: posts('government', 'head'),
+  tellHearingRight: posts('organ', 'decider', 'head'),
+  recordAfterCheck: [...posts('organ', 'decider', 'head'), ...posts('supervising', 'decider', 'head')],
   readNotices: posts('any', 'reviewer', 'decider', 'head', 'coordinator', 'supervisor'),
   answerEscalation: [...handlers, ...posts('lead', 'coordinator', 'head')],
   serve: [...handlers, ...posts('organ', 'clerk'), ...posts('window', 'clerk')],
@@ -158,6 +168,10 @@ const OFFICIAL: ReadonlySet<Action> = new Set([
   'endSpecialProcedure',
   'requestExtension',
   'decideExtension',
+  'requestJointExtension',
+  'decideJointExtension',
+  'tellHearingRight',
+  'recordAfterCheck',
   'serve',
   'answerEscalation',
   'readTask',

@@ -31,7 +31,9 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
       return of('不予受理', 'acceptance declined');
     case 'decided': {
       const status = named ? itemStatusWords(e.outcome, named.legalType) : words(e.outcome, e.outcome);
-      return of(status.zh, status.en);
+      return e.deemed
+        ? of(`${status.zh}（逾期未决定，依${e.deemed.zh}）`, `${status.en} (not decided in time, by ${e.deemed.en})`)
+        : of(status.zh, status.en);
     }
     case 'supplemented':
       return words('申请人补充材料', 'Material supplemented by the applicant');
@@ -90,11 +92,41 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
     }
     case 'calendarChanged':
       return words(`按新的工作日历（${e.version}）重新计算时限`, `Dates computed anew by calendar ${e.version}`);
+    case 'stageExtensionRequested':
+      return words('并联办理阶段申请延期', 'Extension of the joint handling asked for');
+    case 'stageExtensionDecided':
+      return e.approved
+        ? words('经本级人民政府负责人批准，并联办理延期', 'Joint handling extended by the head of the government')
+        : words('并联办理不予延期', 'Joint handling not extended');
+    case 'gapPromised':
+      return words('容缺受理：承诺补交材料', 'A missing paper is promised for later');
+    case 'commitmentMade':
+      return of('申请人作出承诺', 'asked for on a commitment');
+    case 'commitmentWithdrawn':
+      return of('承诺撤回，按一般程序办理', 'commitment taken back, handled in its ordinary form');
+    case 'afterCheckRecorded':
+      return e.kept
+        ? of('承诺核查：履行', 'after-check: the commitment is kept')
+        : of('承诺核查：未履行', 'after-check: the commitment is not kept');
+    case 'hearingRightTold':
+      return of('告知听证权利', 'told of the right to a hearing');
+    case 'hearingRequested':
+      return of('申请听证', 'a hearing was asked for');
+    case 'hearingWaived':
+      return of('放弃听证', 'the right to a hearing was given up');
+    case 'hearingLapsed':
+      return of('逾期未申请听证', 'nobody asked for a hearing in time');
+    case 'escalated':
+    case 'escalationAnswered':
+    case 'expiryKnown':
+    case 'stageEnded':
     case 'factsEvaluated':
     case 'clockRedated':
     case 'clockStarted':
     case 'dispatchAnswered':
     case 'recallConfirmed':
       return undefined;
+    default:
+      return e satisfies never;
   }
 }

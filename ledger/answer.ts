@@ -78,8 +78,7 @@ async function applyAnswer(
   const reason = await sealText(deps, c, item, 'reason', given.reason);
   const ref = await sealText(deps, c, item, 'outputs', given.outputs);
   const actor: Actor = { personId: `system:${system}`, channel: 'system' };
-  await recordCommand(
-    deps,
+  recordCommand(
     c,
     {
       type: 'decide',
@@ -93,6 +92,5 @@ async function applyAnswer(
     },
     `${dispatchId}/${given.answerId}`,
     actor,
-    given.outputs,
   );
 }

@@ -6,16 +6,16 @@ import { formatInstrumentNumber } from '../core/codes/instrument-number.ts';
 import { organsOfInstrument } from '../core/concerned.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { PeoplesCommand } from '../core/engine/commands.ts';
-import type { ContentRef, Happened } from '../core/engine/events.ts';
+import type { ContentRef } from '../core/engine/events.ts';
 import { nextInstrument } from '../core/engine/instruments.ts';
 import { getItem } from '../core/engine/plan.ts';
 import { organOf } from '../core/engine/start-clock.ts';
 import { DomainError } from '../core/errors.ts';
 import { findCaseMaterialVersion, findMaterial, insertCaseMaterial, insertText } from '../db/contents.ts';
 import type { Db } from '../db/db.ts';
+import { listParties } from '../db/parties.ts';
 import { listHeldPosts } from '../db/people.ts';
 import { authorise } from './authorise.ts';
-import { issueCertificates } from './certificates.ts';
 import { closeCase } from './close-case.ts';
 import type { LedgerDeps } from './deps.ts';
 import type { Actor, Applied, Intent, Request } from './ledger.ts';
@@ -36,8 +36,9 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
     refuseUnknownItem(c, intent);
     await refuseForeignClaim(c, intent, actor);
     refuseUnreviewed(c, intent, actor);
+    await refuseWaiverForOthers(c, intent);
     const command = await toCommand(deps, c, intent, actor);
-    await recordCommand(deps, c, command, request.key, actor, intent.type === 'decide' ? intent.outputs : undefined);
+    recordCommand(c, command, request.key, actor);
     const closed = await closeCase(deps, c, { conducted: false });
     if (!(await takeKey(db, deps.vault, request, { caseNo, seq: closed.seq }, c.now))) throw reused();
     await deps.failpoints.reach('apply:before-commit', caseNo);
@@ -47,19 +48,10 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
   return applied;
 }
 
-/** Decides and records, with what is issued at once. Also the way of a department's system (answer.ts). */
-export async function recordCommand(
-  deps: LedgerDeps,
-  c: OpenCase,
-  command: PeoplesCommand,
-  commandId: string,
-  actor: Actor,
-  outputs: Readonly<Record<string, unknown>> | undefined,
-): Promise<readonly Happened[]> {
-  const events = decide(c.rules, c.state, command, c.now);
-  record(c, events, commandId, actor);
-  await issueCertificates(deps, c, events, outputs ?? {});
-  return events;
+/** Decides and records. Also the way of a department's system (answer.ts). */
+export function recordCommand(c: OpenCase, command: PeoplesCommand, commandId: string, actor: Actor): void {
+  record(c, decide(c.rules, c.state, command, c.now), commandId, actor);
+  if (command.type === 'decide') c.outputs = { item: command.item, values: command.outputs?.values ?? {} };
 }
 
 const actionOf = (intent: Intent): Action => intent.type;
@@ -77,7 +69,7 @@ function subjectOf(c: OpenCase, intent: Intent) {
   if (!planned) return { row: c.row, organs: c.rules.plan.items.map((i) => i.organs.decides) };
   const accepts = ['accept', 'declineAcceptance', 'notifyCorrection'].includes(intent.type);
   const organ = accepts ? planned.organs.accepts : planned.organs.decides;
-  return { row: c.row, organs: [organ] };
+  return { row: c.row, organs: [organ], supervising: [planned.organs.supervises] };
 }
 
 function refuseUnknownItem(c: OpenCase, intent: Intent): void {
@@ -108,6 +100,14 @@ function refuseUnreviewed(c: OpenCase, intent: Intent, actor: Actor): void {
     throw new DomainError('reviewed-by-oneself', 'You reviewed it: somebody else decides.');
 }
 
+/** The right to a hearing is also theirs whose interests it touches: the applicant alone can not give it up for them. */
+async function refuseWaiverForOthers(c: OpenCase, intent: Intent): Promise<void> {
+  if (intent.type !== 'waiveHearing') return;
+  const parties = await listParties(c.db, c.row.caseNo);
+  if (parties.some((p) => p.kind === 'interested-party'))
+    throw new DomainError('hearing-pending', 'Others concerned may still ask for the hearing: the time runs on.');
+}
+
 async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: Actor): Promise<PeoplesCommand> {
   const item = 'item' in intent ? intent.item : undefined;
   const reason = 'reason' in intent ? await sealText(deps, c, item, 'reason', intent.reason) : undefined;
@@ -128,15 +128,30 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
     case 'supplyCorrection':
       return intent;
     case 'startSpecialProcedure':
-      return { ...intent, document: intent.document ?? ourNumber(), ...post };
+      return {
+        ...intent,
+        ...(intent.heldOn !== undefined && { heldOn: intent.heldOn }),
+        document: intent.document ?? ourNumber(),
+        ...post,
+      };
     case 'endSpecialProcedure':
       return { ...intent, ...post };
-    case 'decideExtension': {
+    case 'decideExtension':
+    case 'decideJointExtension': {
       const document = intent.document ?? (intent.approve ? ourNumber() : undefined);
       return { ...intent, ...(document && { document }), ...post };
     }
     case 'requestExtension':
+    case 'requestJointExtension':
       return { ...intent, reason, ...post };
+    case 'tellHearingRight':
+    case 'recordAfterCheck':
+      return { ...intent, ...post };
+    case 'withdrawCommitment':
+      return intent;
+    case 'requestHearing':
+    case 'waiveHearing':
+      return { type: 'answerHearing', item: intent.item, wanted: intent.type === 'requestHearing' };
     case 'answerEscalation': {
       const text = await sealText(deps, c, undefined, 'answer', intent.text);
       return { ...intent, text, ...post };

@@ -37,6 +37,7 @@ export async function findStanding(db: Db, personId: string, at: number, subject
   const { row, organs = [], supervising = [], asked = [] } = subject;
   const posts = await listHeldPosts(db, personId, at);
   const windows = posts.filter((p) => p.orgKind === 'window');
+  const governments = posts.filter((p) => p.orgKind === 'government' && p.divisionCode === row?.region);
   const covering = (some: typeof posts) =>
     row ? some.filter((p) => covers(p.divisionCode, row.region)).map((p) => p.orgId) : [];
   return {
@@ -51,6 +52,7 @@ export async function findStanding(db: Db, personId: string, at: number, subject
       territory: covering(posts),
       'any-window': windows.map((p) => p.orgId),
       'own-system': asked,
+      government: governments.map((p) => p.orgId),
     },
   };
 }

@@ -1,5 +1,4 @@
-// What is issued with a granting decision becomes a certificate row in the same transaction.
-import type { Happened } from '../core/engine/events.ts';
+// What is issued with a granting decision, a person's or the silence that the law takes for one, becomes a certificate row in the same transaction.
 import { getItem, type PlanItem } from '../core/engine/plan.ts';
 import { insertCertificate } from '../db/contents.ts';
 import { findOrganisationName } from '../db/people.ts';
@@ -8,18 +7,14 @@ import { getProfileName, getSubmittedForm } from './create-contents.ts';
 import type { LedgerDeps } from './deps.ts';
 import type { OpenCase } from './open-case.ts';
 
+type Vaulted = Pick<LedgerDeps, 'vault'>;
 export const certificateNumber = (caseNo: string, item: string): string => `${caseNo}-${item}`;
 
-export async function issueCertificates(
-  deps: LedgerDeps,
-  c: OpenCase,
-  events: readonly Happened[],
-  outputs: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  for (const event of events) {
+export async function issueCertificates(deps: Vaulted, c: OpenCase): Promise<void> {
+  for (const { event } of c.recorded) {
     if (event.type !== 'issued') continue;
     const planned = getItem(c.rules.plan, event.item)!;
-    const content = await contentOf(deps, c, planned, outputs);
+    const content = await contentOf(deps, c, planned, event.at);
     const sealed = await deps.vault.seal(c.db, c.row.keyId, content.number, content);
     await insertCertificate(c.db, {
       number: content.number,
@@ -35,14 +30,10 @@ export async function issueCertificates(
   }
 }
 
-async function contentOf(
-  deps: LedgerDeps,
-  c: OpenCase,
-  planned: PlanItem,
-  outputs: Readonly<Record<string, unknown>>,
-): Promise<CertificateContent> {
+async function contentOf(deps: Vaulted, c: OpenCase, planned: PlanItem, issuedAt: number): Promise<CertificateContent> {
   const { caseNo, applicantId } = c.row;
   const organ = planned.organs.issues;
+  const outputs = c.outputs?.item === planned.id ? c.outputs.values : {};
   return {
     number: certificateNumber(caseNo, planned.id),
     type: planned.certificate!.type,
@@ -53,13 +44,13 @@ async function contentOf(
     organ,
     organName: (await findOrganisationName(c.db, organ)) ?? { zh: organ, en: organ },
     holder: await holderOf(deps, c, planned, applicantId),
-    issuedAt: new Date(c.now).toISOString(),
+    issuedAt: new Date(issuedAt).toISOString(),
     outputs: planned.outputs.map((o) => ({ id: o.id, label: o.label, value: outputs[o.id] })),
   };
 }
 
 /** The form field the definition names (a company's name), else the applicant. */
-async function holderOf(deps: LedgerDeps, c: OpenCase, planned: PlanItem, applicantId: string): Promise<string> {
+async function holderOf(deps: Vaulted, c: OpenCase, planned: PlanItem, applicantId: string): Promise<string> {
   const field = planned.certificate!.holder;
   const value = field && (await getSubmittedForm(deps.vault, c.db, c.row.caseNo))?.form[field];
   return typeof value === 'string' ? value : ((await getProfileName(deps.vault, c.db, applicantId)) ?? applicantId);

@@ -8,6 +8,7 @@ import { insertEvents } from '../db/events.ts';
 import { raiseIncident } from '../db/incidents.ts';
 import { saveNotices } from '../db/notices.ts';
 import { saveTasks } from '../db/tasks.ts';
+import { issueCertificates } from './certificates.ts';
 import { appendChain } from './chain.ts';
 import type { LedgerDeps } from './deps.ts';
 import { makeInstruments, recordServices } from './instruments.ts';
@@ -24,7 +25,7 @@ export interface Closed {
 }
 
 export async function closeCase(
-  { vault }: Pick<LedgerDeps, 'vault'>,
+  deps: Pick<LedgerDeps, 'vault'>,
   c: OpenCase,
   { conducted }: { conducted: boolean },
 ): Promise<Closed> {
@@ -47,7 +48,8 @@ export async function closeCase(
     wake,
     conducted,
   });
-  await makeInstruments(vault, c);
+  await issueCertificates(deps, c);
+  await makeInstruments(deps.vault, c);
   await recordServices(c);
   await saveTasks(db, row, changedTasks(c, randomUUID));
   await saveDispatches(db, row.caseNo, changedDispatches(c), now + DISPATCH_RETRY);

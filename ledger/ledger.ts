@@ -38,6 +38,10 @@ export interface Submission {
   readonly materials: Readonly<Record<string, string>>;
   readonly deselected: readonly string[];
   readonly held: readonly string[];
+  /** 容缺: materials that are missing, and promised. */
+  readonly promised?: readonly string[];
+  /** 告知承诺: items asked for on a commitment. */
+  readonly commitments?: readonly string[];
 }
 
 /** What a person or a department's system wants done in a case; texts in the clear, the ledger seals them. */
@@ -55,6 +59,8 @@ export type Intent =
       readonly type: 'startSpecialProcedure';
       readonly item: string;
       readonly ground: string;
+      /** The day of a hearing that was asked for. */
+      readonly heldOn?: string | undefined;
       readonly expected: Limit;
       /** The authority's own number; ours when left out. */
       readonly document?: string;
@@ -64,6 +70,17 @@ export type Intent =
   | { readonly type: 'endSpecialProcedure'; readonly item: string }
   | { readonly type: 'requestExtension'; readonly item: string; readonly reason?: string }
   | { readonly type: 'decideExtension'; readonly item: string; readonly approve: boolean; readonly document?: string }
+  | { readonly type: 'requestJointExtension'; readonly stage: string; readonly reason?: string }
+  | {
+      readonly type: 'decideJointExtension';
+      readonly stage: string;
+      readonly approve: boolean;
+      readonly document?: string;
+    }
+  | { readonly type: 'tellHearingRight'; readonly item: string }
+  | { readonly type: 'requestHearing' | 'waiveHearing'; readonly item: string }
+  | { readonly type: 'withdrawCommitment'; readonly item: string }
+  | { readonly type: 'recordAfterCheck'; readonly item: string; readonly kept: boolean; readonly document: string }
   | { readonly type: 'answerEscalation'; readonly clock: string; readonly step: number; readonly text: string }
   | ServeIntent
   /** The applicant's side opened the document in the portal: it is served. */

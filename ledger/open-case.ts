@@ -31,6 +31,8 @@ export interface OpenCase {
   readonly tasks: readonly TaskRow[];
   state: CaseState;
   readonly recorded: Recorded[];
+  /** What the decision of this transaction carries, in the clear: for the certificate. */
+  outputs?: { readonly item: string; readonly values: Readonly<Record<string, unknown>> };
 }
 
 export async function openCase(db: Db, caseNo: string, book: RuleBook, clock: LedgerClock): Promise<OpenCase> {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { civilDate } from '../core/clock/calendar.ts';
 import { formatCaseNo } from '../core/codes/case-number.ts';
 import { conditionsHash, evaluateConditions } from '../core/definition/conditions.ts';
+import { checkMaterials } from '../core/definition/form-materials.ts';
 import { agenda } from '../core/engine/agenda.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { ContentRef, Facts } from '../core/engine/events.ts';
@@ -94,6 +95,9 @@ async function submitNew(
       materials,
       deselected: submission.deselected,
       held: submission.held,
+      promised: submission.promised ?? [],
+      commitments: submission.commitments ?? [],
+      expiries: getExpiries(plan, submission),
       channel: actor.channel,
     },
     now,
@@ -121,37 +125,34 @@ const NEEDED = { zh: '需要此项才能判断办理情形', en: 'Needed to deci
 
 async function saveForm(deps: LedgerDeps, db: Db, caseNo: string, keyId: string, s: Submission): Promise<ContentRef> {
   const id = randomUUID();
-  const content = { form: s.form, guide: s.guide, deselected: s.deselected, held: s.held };
+  const { form, guide, deselected, held, promised, commitments } = s;
+  const content = { form, guide, deselected, held, promised, commitments };
   const sealed = await deps.vault.seal(db, keyId, id, content);
   await insertSubmission(db, id, caseNo, 1, sealed);
   return { id, hash: sealed.hash };
 }
 
+/** By item: the day on which the licence to be renewed expires, as the form says. */
+const getExpiries = ({ items }: Plan, { form }: Submission): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    items.flatMap(({ id, renewal }) => {
+      const day = renewal && form[renewal.expires];
+      return typeof day === 'string' ? [[id, day]] : [];
+    }),
+  );
+
 async function attachMaterials(db: Db, caseNo: string, owner: string, plan: Plan, facts: Facts, s: Submission) {
-  const faults: Fault[] = [];
-  const fault = (material: string, code: string, zh: string, en: string) =>
-    faults.push({ pointer: `/materials/${material}`, code, message: { zh, en } });
+  const faults: Fault[] = checkMaterials(plan, facts, s, Object.keys(s.materials));
   const attached: { material: string; content: ContentRef }[] = [];
-  for (const id of Object.keys(s.materials))
-    if (!plan.materials.some((m) => m.id === id)) fault(id, 'unknown', '不需要此材料', 'No such material is asked for');
-  for (const planned of plan.materials) {
-    const given = s.materials[planned.id];
-    const asked = planned.when === undefined || facts[planned.when] === true;
-    if (given === undefined) {
-      if (planned.required && asked) fault(planned.id, 'required', '缺少此材料', 'This material is missing');
-      continue;
-    }
+  for (const [id, given] of Object.entries(s.materials)) {
+    const fault = (code: string, zh: string, en: string) =>
+      faults.push({ pointer: `/materials/${id}`, code, message: { zh, en } });
     const material = await findMaterial(db, given);
-    if (!material || material.ownerId !== owner || material.matter !== plan.matter || material.material !== planned.id)
-      fault(planned.id, 'not-found', '没有此材料，请重新上传', 'There is no such upload; upload it again');
-    else if (!(await insertCaseMaterial(db, { caseNo, material: planned.id, version: 1, materialId: given })))
-      fault(
-        planned.id,
-        'in-use',
-        '此文件已用于另一办件，请重新上传',
-        'The upload was used in another case; upload it again',
-      );
-    else attached.push({ material: planned.id, content: { id: given, hash: material.name.hash } });
+    if (!material || material.ownerId !== owner || material.matter !== plan.matter || material.material !== id)
+      fault('not-found', '没有此材料，请重新上传', 'There is no such upload; upload it again');
+    else if (!(await insertCaseMaterial(db, { caseNo, material: id, version: 1, materialId: given })))
+      fault('in-use', '此文件已用于另一办件，请重新上传', 'The upload was used in another case; upload it again');
+    else attached.push({ material: id, content: { id: given, hash: material.name.hash } });
   }
   if (faults.length)
     throw new DomainError('materials-invalid', 'Materials are missing or can not be used.', { faults });

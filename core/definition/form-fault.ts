@@ -24,6 +24,8 @@ export const FORM_FAULTS = [
   'unknown-item',
   'not-optional',
   'not-held',
+  'not-tolerated',
+  'no-commitment',
   'chosen-twice',
   'unknown-material',
 ] as const;

@@ -10,7 +10,7 @@ export interface AskedMaterial {
   readonly asked: 'required' | 'optional' | 'depends';
 }
 type Conditions = Readonly<Record<string, ConditionResult>>;
-type Choice = Pick<Submission, 'deselected' | 'held'>;
+type Choice = Pick<Submission, 'deselected' | 'held' | 'promised'>;
 
 /** Whether the item is to be handled: its condition, and the applicant's choice. */
 export function appliesTo(item: PlanItem, conditions: Conditions, choice: Choice): boolean | 'unknown' {
@@ -39,8 +39,9 @@ export function checkMaterials(
   given: readonly string[],
 ): FormFault[] {
   const asked = new Map(askedMaterials(plan, conditions, choice).map((m) => [m.id, m.asked]));
+  const promised: readonly unknown[] = Array.isArray(choice.promised) ? choice.promised : [];
   const missing = plan.materials
-    .filter((m) => asked.get(m.id) === 'required' && !given.includes(m.id))
+    .filter((m) => asked.get(m.id) === 'required' && !given.includes(m.id) && !(m.tolerated && promised.includes(m.id)))
     .map((m) => labelled(below('/materials', m.id), 'missing', m.name, '必须提交', 'must be given'));
   const extra = given.flatMap((id): FormFault[] => {
     const material = plan.materials.find((m) => m.id === id);

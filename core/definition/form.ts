@@ -1,5 +1,6 @@
 // A submission against its plan: every fault at once, as JSON pointers into `{form, guide, deselected, held}`.
-import { getItem, type FormField, type GuideQuestion, type Plan, type PlanItem } from '../engine/plan.ts';
+import type { FormField, GuideQuestion, Plan } from '../engine/plan.ts';
+import type { Text } from '../text.ts';
 import { evaluateConditions, type ConditionResult } from './conditions.ts';
 import { below, fault, labelled, membersOf, type FormFault } from './form-fault.ts';
 import { checkFields, type AskedField } from './form-fields.ts';
@@ -13,6 +14,10 @@ export interface Submission {
   readonly deselected?: unknown;
   /** Ids of items whose certificate the applicant already holds. */
   readonly held?: unknown;
+  /** Ids of materials that are missing and promised. 容缺。 */
+  readonly promised?: unknown;
+  /** Ids of items asked for on a commitment. 告知承诺。 */
+  readonly commitments?: unknown;
 }
 
 type Conditions = Readonly<Record<string, ConditionResult>>;
@@ -23,15 +28,25 @@ export function checkSubmission(plan: Plan, submission: Submission): FormFault[]
   const faults = [
     ...checkGuide(plan.guide, submission.guide),
     ...checkFields(askedFields(plan, conditions), submission.form, '/form'),
-    ...checkChoice(plan, submission.deselected, '/deselected', (item, pointer) =>
+    ...checkChoice(plan.items, submission.deselected, '/deselected', (item, pointer) =>
       item.presence === 'optional'
         ? []
         : [labelled(pointer, 'not-optional', item.name, '为必办事项，不能取消', 'is required and can not be left out')],
     ),
-    ...checkChoice(plan, submission.held, '/held', (item, pointer) =>
+    ...checkChoice(plan.items, submission.held, '/held', (item, pointer) =>
       item.heldBy !== undefined
         ? []
         : [labelled(pointer, 'not-held', item.name, '不能以已持有证照免办', 'can not be "already held"')],
+    ),
+    ...checkChoice(plan.items, submission.commitments, '/commitments', (item, pointer) =>
+      item.commitment
+        ? []
+        : [labelled(pointer, 'no-commitment', item.name, '不适用告知承诺', 'can not be had on a commitment')],
+    ),
+    ...checkChoice(plan.materials, submission.promised, '/promised', (material, pointer) =>
+      material.tolerated
+        ? []
+        : [labelled(pointer, 'not-tolerated', material.name, '不能容缺', 'can not be given later')],
     ),
     ...chosenTwice(submission),
   ];
@@ -88,23 +103,23 @@ function checkGuide(questions: readonly GuideQuestion[], given: unknown): FormFa
   ];
 }
 
-function checkChoice(
-  plan: Plan,
+function checkChoice<T extends { readonly id: string; readonly name: Text }>(
+  choices: readonly T[],
   given: unknown,
   pointer: string,
-  check: (item: PlanItem, pointer: string) => FormFault[],
+  check: (chosen: T, pointer: string) => FormFault[],
 ): FormFault[] {
   if (given === undefined) return [];
   if (!Array.isArray(given)) return [fault(pointer, 'wrong-type', '应为列表', 'must be a list')];
   const ids: readonly unknown[] = given;
   return ids.slice(0, 200).flatMap((id, index) => {
     const at = below(pointer, index);
-    if (typeof id !== 'string') return [fault(at, 'wrong-type', '应为事项编号', 'must be the id of an item')];
-    const item = getItem(plan, id);
-    if (!item) return [fault(at, 'unknown-item', '没有此事项', 'There is no such item')];
+    if (typeof id !== 'string') return [fault(at, 'wrong-type', '应为编号', 'must be an id')];
+    const chosen = choices.find((c) => c.id === id);
+    if (!chosen) return [fault(at, 'unknown-item', '没有此项', 'There is no such thing to choose')];
     return ids.indexOf(id) === index
-      ? check(item, at)
-      : [labelled(at, 'chosen-twice', item.name, '重复', 'is named twice')];
+      ? check(chosen, at)
+      : [labelled(at, 'chosen-twice', chosen.name, '重复', 'is named twice')];
   });
 }
 

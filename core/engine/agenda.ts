@@ -80,6 +80,7 @@ function crossing(rules: Rules, state: CaseState, threshold: Threshold): Happene
   const of = { clock: id, ...(clock.item && { item: clock.item }) };
   if (kind === 'warn') return [{ type: 'warned', ...of, at }, ...told];
   if (kind === 'late') return told;
+  if (clock.kind === 'hearing-request') return [{ type: 'hearingLapsed', item: clock.item!, at }];
   const overdue: Happened[] = [{ type: 'overdue', ...of, at }, ...told];
   if (clock.kind === 'accept' || clock.kind === 'correction') {
     const lapsed = acceptanceLapse(rules, state, clock, at);

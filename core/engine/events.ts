@@ -130,6 +130,8 @@ export type CaseEvent =
   | { readonly type: 'hearingRightTold'; readonly item: string; readonly post?: string }
   | { readonly type: 'hearingRequested'; readonly item: string }
   | { readonly type: 'hearingWaived'; readonly item: string }
+  /** Nobody asked for it in time. */
+  | { readonly type: 'hearingLapsed'; readonly item: string }
   | { readonly type: 'warned'; readonly clock: string; readonly item?: string }
   | { readonly type: 'overdue'; readonly clock: string; readonly item?: string }
   /** 督办: posts with these roles are told, of the organ, the lead or the territory; `answerBy`: until when they owe an answer. */

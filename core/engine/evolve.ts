@@ -117,8 +117,9 @@ function fold(state: CaseState, e: Happened): CaseState {
       return setItem(state, e.item, { hearing: 'told' });
     case 'hearingRequested':
     case 'hearingWaived':
+    case 'hearingLapsed':
       return endClocks(
-        setItem(state, e.item, { hearing: e.type === 'hearingWaived' ? 'waived' : 'requested' }),
+        setItem(state, e.item, { hearing: HEARINGS[e.type] }),
         e.at,
         (c) => c.item === e.item && c.kind === 'hearing-request',
       );
@@ -231,3 +232,4 @@ const endClocks = (state: CaseState, at: number, which: (clock: Clock) => boolea
   ...state,
   clocks: Object.fromEntries(Object.entries(state.clocks).map(([id, c]) => [id, which(c) ? endClock(c, at) : c])),
 });
+const HEARINGS = { hearingRequested: 'requested', hearingWaived: 'waived', hearingLapsed: 'lapsed' } as const;

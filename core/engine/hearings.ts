@@ -73,6 +73,9 @@ export function refuseShortNotice(
     });
 }
 
+/** Somebody may still ask to be heard, or did. */
+export const awaitsHearing = ({ hearing }: ItemState): boolean => hearing === 'told' || hearing === 'requested';
+
 export function refuseBeforeHearing({ hearing }: ItemState): void {
   if (hearing === 'told')
     throw new DomainError('hearing-pending', 'The time to ask for a hearing has not ended, and nobody gave it up.');

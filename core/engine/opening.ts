@@ -12,6 +12,11 @@ import { evolveAll } from './evolve.ts';
 
 export function submissionEvents(rules: Rules, command: Submit, at: number): Happened[] {
   const { plan } = rules;
+  const choices = plan.items.flatMap((i) => choice(i, command, at));
+  refuseForeignChoices(plan, command);
+  // else it would be closed at once, with the best of all outcomes and nothing granted
+  if (plan.items.length === choices.length)
+    throw new DomainError('choice-not-possible', 'In this situation no item is left to apply for.');
   const events: Happened[] = [
     {
       type: 'submitted',
@@ -29,13 +34,9 @@ export function submissionEvents(rules: Rules, command: Submit, at: number): Hap
       conditionsHash: command.conditionsHash,
       at,
     },
-    ...plan.items.flatMap((i) => choice(i, command, at)),
+    ...choices,
     ...promiseEvents(plan, command, at),
   ];
-  refuseForeignChoices(plan, command);
-  // else it would be closed at once, with the best of all outcomes and nothing granted
-  if (plan.items.every((i) => events.some((e) => 'item' in e && e.item === i.id)))
-    throw new DomainError('choice-not-possible', 'In this situation no item is left to apply for.');
   if (plan.receipt.at === 'submission')
     return [...events, ...receipt(rules, evolveAll(initialState, events), plan.lead, command.channel, at)];
   const { expires } = plan.receipt;

@@ -1,4 +1,5 @@
 // What an applicant promises: a missing material by a date (容缺受理), and that conditions are met, to be checked later (告知承诺).
+import { dayOf, dayOfDate } from '../clock/calendar.ts';
 import { DomainError } from '../errors.ts';
 import type { Command, Submit } from './commands.ts';
 import type { Happened } from './events.ts';
@@ -20,6 +21,11 @@ export function promiseEvents(plan: Plan, command: Submit, at: number): Happened
   for (const id of commitments)
     if (!plan.items.find((i) => i.id === id)?.commitment)
       throw new DomainError('choice-not-possible', `Item ${id} can not be had on a commitment.`);
+  for (const [item, expiresOn] of Object.entries(expiries))
+    if (dayOf(at) > dayOfDate(expiresOn))
+      throw new DomainError('licence-expired', `The licence of item ${item} has expired: apply for a new one.`, {
+        params: { expiresOn },
+      });
   return [
     ...promised.map((material): Happened => ({ type: 'gapPromised', material, at })),
     ...commitments.map((item): Happened => ({ type: 'commitmentMade', item, at })),
@@ -34,9 +40,13 @@ export const gapClocks = (rules: Rules, state: CaseState, at: number): Happened[
     return clockStarted(rules, { kind: 'gap', material, limit, trigger: 'promised' }, at);
   });
 
+/** A promised material that the item reads and that is not there yet. */
+export const openGap = (state: CaseState, { reads }: PlanItem): string | undefined =>
+  reads.materials.find((m) => state.gaps?.[m] === 'owed');
+
 /** Nothing is granted while a material that the item reads is still owed. */
 export function refuseOpenGap(state: CaseState, planned: PlanItem): void {
-  const owed = planned.reads.materials.find((m) => state.gaps?.[m] === 'owed');
+  const owed = openGap(state, planned);
   if (owed !== undefined)
     throw new DomainError(
       'gap-open',

@@ -5,7 +5,9 @@ import { dayBefore } from '../clock/course.ts';
 import type { Clock } from '../clock/deadline-ledger.ts';
 import type { Text } from '../text.ts';
 import type { Happened } from './events.ts';
+import { awaitsHearing } from './hearings.ts';
 import { getItem, type PlanItem } from './plan.ts';
+import { openGap } from './promises.ts';
 import type { Rules } from './rules.ts';
 import { deliverClock } from './serve-instrument.ts';
 import { calendarOf, clockStarted } from './start-clock.ts';
@@ -16,6 +18,8 @@ export function approvalBySilence(rules: Rules, state: CaseState, clock: Clock, 
   const item = planned && state.items[planned.id];
   const basis = planned && basisOf(planned, clock);
   if (!planned || !item || !basis || !isDecidable(planned, item)) return [];
+  // what nobody may grant now, silence does not grant either: it stays overdue, for a person
+  if (item.procedure || awaitsHearing(item) || openGap(state, planned) !== undefined) return [];
   const { certificate, id } = planned;
   return [
     { type: 'decided', item: id, revision: item.revision, outcome: 'granted', deemed: basis, at },

@@ -39,7 +39,7 @@ export interface ItemState {
   readonly afterCheck?: 'kept' | 'broken';
   /** Civil date on which the licence to be renewed expires. */
   readonly expiresOn?: string;
-  readonly hearing?: 'told' | 'waived' | 'requested' | 'held';
+  readonly hearing?: 'told' | 'waived' | 'lapsed' | 'requested' | 'held';
   readonly extension?: 'requested' | 'approved' | 'refused';
   readonly extensionReason?: ContentRef;
   readonly dispatch?: { readonly id: string; readonly status: DispatchStatus; readonly endedAt?: number };

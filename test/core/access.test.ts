@@ -15,7 +15,7 @@ import {
 } from '../../core/access.ts';
 
 const HANDLERS = 'reviewer@organ decider@organ head@organ';
-const WATCHERS = `${HANDLERS} reviewer@supervising decider@supervising head@supervising coordinator@lead head@lead clerk@window clerk@bringing-window supervisor@territory auditor@any`;
+const WATCHERS = `${HANDLERS} reviewer@supervising decider@supervising head@supervising coordinator@lead head@lead clerk@window clerk@bringing-window supervisor@territory head@government auditor@any`;
 /** Written apart from the table: who may, as himself (an agent by the power named) or as role@relation. */
 const MAY: Record<Action, string> = {
   submit: 'anybody',
@@ -41,6 +41,13 @@ const MAY: Record<Action, string> = {
   endSpecialProcedure: 'decider@organ head@organ',
   requestExtension: HANDLERS,
   decideExtension: 'head@organ',
+  requestJointExtension: 'coordinator@lead head@lead',
+  decideJointExtension: 'head@government',
+  tellHearingRight: 'decider@organ head@organ',
+  requestHearing: 'applicant representative agent:supplement interested-party',
+  waiveHearing: 'applicant representative agent:supplement',
+  withdrawCommitment: 'applicant representative agent:withdraw',
+  recordAfterCheck: 'decider@organ head@organ decider@supervising head@supervising',
   readNotices: 'reviewer@any decider@any head@any coordinator@any supervisor@any',
   answerEscalation: `${HANDLERS} coordinator@lead head@lead`,
   serve: `${HANDLERS} clerk@organ clerk@window`,

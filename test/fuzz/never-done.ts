@@ -13,6 +13,12 @@ export const NEVER_DONE: Readonly<Record<string, string>> = {
   'POST /api/cases/{no}/supplements': 'test/api/window.test.ts',
   'POST /api/cases/{no}/parties/end': 'test/api/acting-for.test.ts',
   'POST /api/notices/{id}/answer': 'test/api/notices.test.ts',
+  'POST /api/cases/{no}/hearing': 'test/api/procedures.test.ts',
+  'POST /api/cases/{no}/commitment-withdrawal': 'test/api/procedures.test.ts',
+  'POST /api/cases/{no}/after-checks': 'test/api/procedures.test.ts',
+  'POST /api/cases/{no}/stages/{stage}/extension': 'test/api/procedures.test.ts',
+  'POST /api/cases/{no}/stages/{stage}/extension/decision': 'test/api/procedures.test.ts',
+  'POST /api/tasks/{id}/hearing-notice': 'test/api/procedures.test.ts',
   'POST /api/tasks/{id}/extension/decision': 'test/api/legal-clock.test.ts',
   'POST /api/incidents/{id}/retry': 'test/api/incidents.test.ts',
   'POST /api/cases/{no}/receipt':

@@ -6,16 +6,15 @@ import { checkSubmission } from '../../../core/definition/form.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { caseView } from '../../../core/views.ts';
 import { listCasesOfApplicant } from '../../../db/reads/lists.ts';
-import type { Intent } from '../../../ledger/ledger.ts';
 import { recordLook, type Shown } from '../../access-log.ts';
+import { applyTo } from './apply.ts';
 import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
-import { statusOf } from '../../plugins/problems.ts';
 import { readableMatters } from '../../../ledger/authorisations.ts';
 import { principalOf, requestOf, wasApplied } from '../../request.ts';
 import { idempotent, onBehalfOf, problemResponses, signedIn } from '../../schemas.ts';
 import { wakeAfter } from '../../wake.ts';
-import { clocksOf, correctionsOf, getReadableCase, noCase, resultsOf, timelineOf, viewOf } from './read.ts';
+import { clocksOf, correctionsOf, getReadableCase, resultsOf, timelineOf, viewOf } from './read.ts';
 import * as s from './schemas.ts';
 
 type LookRequest = Pick<FastifyRequest<{ Params: { no: string } }>, 'personId' | 'params'>;
@@ -33,16 +32,7 @@ export const caseRoutes =
       await recordLook(deps, { personId, access: found.access }, { caseNo: found.row.caseNo, action, what });
       return found;
     };
-    const apply = async (request: FastifyRequest, caseNo: string, intent: Intent) => {
-      const applied = await deps.ledger.apply(caseNo, requestOf(request), intent).catch(async (error: unknown) => {
-        // "you may not" would tell that there is such a case: only to those who may know of it
-        if (error instanceof DomainError && statusOf(error.code) === 403)
-          await getReadableCase(deps, caseNo, request.personId);
-        throw error instanceof DomainError && error.code === 'case-not-found' ? noCase() : error;
-      });
-      await wakeAfter(deps, applied);
-      return view(caseNo, request.personId);
-    };
+    const apply = applyTo(deps);
 
     app.post(
       '/cases',
@@ -56,19 +46,15 @@ export const caseRoutes =
         },
       },
       async (request, reply) => {
-        const { matter, planHash, form, guide, materials, deselected, held } = request.body;
+        const { planHash, ...given } = request.body;
+        const { matter } = given;
         const { rules, planHash: checked } = await deps.book.getCurrent(deps.pool, matter);
-        const faults = checkSubmission(rules.plan, { form, guide, deselected, held });
+        const faults = checkSubmission(rules.plan, given);
         // a request that was applied before is answered as it was, whatever has been published since
         if (faults.length > 0 && !(await wasApplied(deps, request)))
           throw new DomainError('form-invalid', 'The form has faults; all of them are listed.', { faults });
         const submission = {
-          matter,
-          form,
-          guide,
-          materials,
-          deselected,
-          held,
+          ...given,
           // by the very plan the form was checked with: one published in between is refused
           planHash: planHash ?? checked,
         };

@@ -11,6 +11,12 @@ export const submitBody = z.strictObject({
   materials: z.record(kebabId, z.uuid()).default({}),
   deselected: z.array(kebabId).max(100).default([]),
   held: z.array(kebabId).max(100).default([]),
+  promised: z
+    .array(kebabId)
+    .max(100)
+    .default([])
+    .meta({ description: '容缺: materials that are missing, and promised within their time' }),
+  commitments: z.array(kebabId).max(100).default([]).meta({ description: '告知承诺: items asked for on a commitment' }),
 });
 export const itemView = z
   .object({

@@ -161,6 +161,9 @@ export const taskRoutes =
         ledger.apply(caseNo, r, { type: 'notifyCorrection', item, ...request.body }),
       ),
     );
+    app.post('/tasks/:id/hearing-notice', { schema: change('告知听证权利') }, (request) =>
+      act(request, request.params.id, (caseNo, item, r) => ledger.apply(caseNo, r, { type: 'tellHearingRight', item })),
+    );
     app.post('/tasks/:id/decision', { schema: { ...change('决定'), body: s.decisionBody } }, (request) =>
       act(request, request.params.id, (caseNo, item, r) =>
         ledger.apply(caseNo, r, { type: 'decide', item, ...request.body }),

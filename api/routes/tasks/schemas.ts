@@ -94,7 +94,7 @@ export const decisionBody = z.strictObject({
 });
 
 /** 文书编号: 示市监特〔2026〕3号. No text of anybody. */
-const documentNumber = z
+export const documentNumber = z
   .string()
   .regex(/^[\p{Script=Han}A-Za-z0-9〔〕()（）[\]-]{3,60}$/u)
   .optional()
@@ -106,6 +106,7 @@ export const procedureBody = z.strictObject({
     description:
       'hearing, tender, auction, inspection, testing, quarantine, appraisal, expert-review, or of the definition',
   }),
+  heldOn: civilDate.optional().meta({ description: 'Of a hearing that was asked for: its day' }),
   expected: z
     .string()
     .regex(/^(1\d{2}|[1-9]\d?)(wd|d)$/)

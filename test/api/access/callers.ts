@@ -41,6 +41,7 @@ export const CALLERS = {
   supervisingOrgan: 'm-watch-decider',
   coordinator: 'm-lead-coordinator',
   leadHead: 'm-lead-head',
+  governmentHead: 'm-gov-head',
   coordinatorElsewhere: 'dept-x-coordinator',
   clerk: 'ma-yan',
   clerkElsewhere: 'far-window-clerk',
@@ -82,6 +83,8 @@ export async function setCallers(a: TestApp): Promise<void> {
   await addOfficer(database, 'm', 'm-party', 'decider');
   await saveOrganisation(owner, { id: 'far-window', kind: 'window', divisionCode: '440199', name: text('far') });
   await savePost(owner, { id: 'far-clerk', organisationId: 'far-window', role: 'clerk', name: text('far') });
+  await saveOrganisation(owner, { id: 'm-gov', kind: 'government', divisionCode: '310199', name: text('gov') });
+  await addOfficer(database, 'm-gov', 'm-gov-head', 'head');
   const person = (id: string) => savePerson(owner, { id, kind: 'natural', subject: id, keyId: null, profile: null });
   for (const id of Object.values(CALLERS))
     if (id?.startsWith('person-') || id?.startsWith('m-') || id?.startsWith('far-')) await person(id);

@@ -33,6 +33,11 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/cases/{no}/supplements': () => ({ material: 'lease', materialId: UUID }),
   'POST /api/cases/{no}/corrections': () => ({ item: 'permit' }),
   'POST /api/cases/{no}/withdrawal': () => ({}),
+  'POST /api/cases/{no}/hearing': () => ({ item: 'permit', wanted: false }),
+  'POST /api/cases/{no}/commitment-withdrawal': () => ({ item: 'permit' }),
+  'POST /api/cases/{no}/after-checks': () => ({ item: 'permit', kept: true, document: '示查〔2026〕1号' }),
+  'POST /api/cases/{no}/stages/{stage}/extension': () => ({ reason: '案情复杂' }),
+  'POST /api/cases/{no}/stages/{stage}/extension/decision': () => ({ approve: false }),
   'POST /api/cases/{no}/parties': () => ({ kind: 'helper', personId: 'sun-hui' }),
   'POST /api/cases/{no}/parties/end': () => ({ kind: 'helper', personId: 'person-helper' }),
   'POST /api/tasks/{id}/acceptance': () => ({ outcome: 'accept' }),
@@ -87,7 +92,7 @@ const asCoApplicant = (row: Row) => row.of === 'case' && row.may?.split(' ').inc
 
 const NOT_ALLOWED = [401, 403];
 /** What he was let in to ask for is not there. */
-const ABSENT = ['material-not-found', 'party-not-found'];
+const ABSENT = ['stage-not-found', 'material-not-found', 'party-not-found'];
 const isUntouched = async ({ caseNo, task }: Thing) => {
   const { rows: found } = await a.t.database.pool.query<{ ok: boolean }>(
     `select t.status = 'open' and t.claimed_by is null and t.revision = 1 and c.status = 'open' and t.reviewed_by is null as ok
@@ -117,6 +122,7 @@ describe.each(rows)('%s', (operation, row) => {
         .replace('{no}', thing.caseNo)
         .replace('{matter}', MATTER)
         .replace('{version}', 'none')
+        .replace('{stage}', 'first')
         .replace('{dispatchId}', `${thing.caseNo}.permit.1`)
         .replace('{number}', `${thing.caseNo}-permit`)
         .replace('/organisations/{id}', '/organisations/gov')

@@ -4,8 +4,8 @@
 /** Callers in groups; `callers.ts` says who they are. */
 const PRINCIPALS = 'applicant representative';
 const HANDLERS = 'reviewer decider head substitute';
-const SEE_CASE = `${PRINCIPALS} agent agentReads coApplicant helper interested ${HANDLERS} otherItem supervisingOrgan coordinator leadHead clerk bringer supervisor auditor`;
-const SEE_RESULTS = `${PRINCIPALS} agent agentCollects coApplicant ${HANDLERS} otherItem supervisingOrgan coordinator leadHead clerk bringer supervisor auditor`;
+const SEE_CASE = `${PRINCIPALS} agent agentReads coApplicant helper interested ${HANDLERS} otherItem supervisingOrgan coordinator leadHead clerk bringer supervisor governmentHead auditor`;
+const SEE_RESULTS = `${PRINCIPALS} agent agentCollects coApplicant ${HANDLERS} otherItem supervisingOrgan coordinator leadHead clerk bringer supervisor governmentHead auditor`;
 
 export interface Row {
   /** `public`: no sign-in. `anybody`: all who are signed in. `post`: of no case, refused with 403. `case`, `task`: hidden from strangers. */
@@ -53,6 +53,11 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'POST /api/cases/{no}/supplements': ofCase(`${PRINCIPALS} agent`),
   'POST /api/cases/{no}/corrections': ofCase(`${PRINCIPALS} agent`),
   'POST /api/cases/{no}/withdrawal': ofCase(`${PRINCIPALS} agent`),
+  'POST /api/cases/{no}/hearing': ofCase(`${PRINCIPALS} agent`), // giving it up; to ask for it: also who is concerned
+  'POST /api/cases/{no}/commitment-withdrawal': ofCase(`${PRINCIPALS} agent`),
+  'POST /api/cases/{no}/after-checks': ofCase('decider head substitute supervisingOrgan'),
+  'POST /api/cases/{no}/stages/{stage}/extension': ofCase('coordinator leadHead'),
+  'POST /api/cases/{no}/stages/{stage}/extension/decision': ofCase('governmentHead'),
   'POST /api/cases/{no}/parties': ofCase(PRINCIPALS),
   'POST /api/cases/{no}/parties/end': ofCase(`${PRINCIPALS} helper`), // the helper himself: he leaves
   'GET /api/tasks': post(
@@ -65,6 +70,7 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'POST /api/tasks/{id}/review': ofTask(HANDLERS),
   'POST /api/tasks/{id}/correction': ofTask(HANDLERS),
   'POST /api/tasks/{id}/decision': ofTask('decider head substitute'),
+  'POST /api/tasks/{id}/hearing-notice': ofTask('decider head substitute'),
   'POST /api/tasks/{id}/special-procedure': ofTask('decider head substitute'),
   'POST /api/tasks/{id}/special-procedure/end': ofTask('decider head substitute'),
   'POST /api/tasks/{id}/extension': ofTask(HANDLERS),

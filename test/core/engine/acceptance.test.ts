@@ -3,8 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { agenda, passed } from '../../../core/engine/agenda.ts';
 import type { Command } from '../../../core/engine/commands.ts';
 import type { PlanItem } from '../../../core/engine/plan.ts';
-import { DomainError } from '../../../core/errors.ts';
-import { calendar, item, MONDAY, plan, Played, ref, submission } from './fixtures.ts';
+import { code, calendar, item, MONDAY, plan, Played, ref, submission } from './fixtures.ts';
 
 const wd = (amount: number) => ({ amount, unit: 'wd' }) as const;
 const at = (local: string) => Date.parse(`${local}+08:00`);
@@ -14,15 +13,6 @@ const begin = (p = given()) => new Played({ plan: p, calendar }, submission(), M
 const notify: Command = { type: 'notifyCorrection', item: 'permit', document: '示补〔2026〕1号', content: ref('c') };
 const supply: Command = { type: 'supplyCorrection', item: 'permit' };
 const accept: Command = { type: 'accept', item: 'permit', organ: 'permit-organ' };
-const code = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
-  }
-  return 'none';
-};
 
 describe('silence', () => {
   test('of five working days accepts, and everything is dated from the day it came in', () => {

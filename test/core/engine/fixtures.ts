@@ -5,6 +5,7 @@ import type { ContentRef } from '../../../core/engine/events.ts';
 import { evolveAll } from '../../../core/engine/evolve.ts';
 import { decide } from '../../../core/engine/decide.ts';
 import { catchUp } from '../../../core/engine/agenda.ts';
+import { DomainError } from '../../../core/errors.ts';
 import type { Plan, PlanItem } from '../../../core/engine/plan.ts';
 import { initialState, type CaseState } from '../../../core/engine/state.ts';
 
@@ -125,4 +126,15 @@ export class Played {
   get statuses() {
     return Object.fromEntries(Object.entries(this.state.items).map(([id, i]) => [id, i.status]));
   }
+}
+
+/** The code of the refusal, `none` when there is none; any other error is thrown. */
+export function code(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+  return 'none';
 }
