@@ -50,9 +50,9 @@ const MAY: Record<Action, string> = {
   recordAfterCheck: 'decider@organ head@organ decider@supervising head@supervising',
   readNotices: 'reviewer@any decider@any head@any coordinator@any supervisor@any',
   answerEscalation: `${HANDLERS} coordinator@lead head@lead`,
-  serve: `${HANDLERS} clerk@organ clerk@window`,
+  serve: `${HANDLERS} clerk@organ clerk@window clerk@bringing-window`,
   collect: 'applicant representative agent:collect',
-  readInstruments: `applicant representative agent:read agent:collect ${HANDLERS} clerk@organ clerk@window auditor@any`,
+  readInstruments: `applicant representative agent:read agent:collect ${HANDLERS} clerk@organ coordinator@lead head@lead clerk@window clerk@bringing-window auditor@any`,
   answer: 'system@own-system',
   readCase: `applicant representative agent:read co-applicant helper interested-party ${WATCHERS}`,
   readResults: `applicant representative agent:collect co-applicant ${WATCHERS}`,
@@ -133,6 +133,10 @@ describe('a party to the case stands aside (回避)', () => {
       expect(checkAccess(action, officer)).toEqual({ allowed: false, reason: 'own-case' });
     },
   );
+  test('documents, too, of a case that he is concerned by', () => {
+    const officer = standing({ self: ['interested-party'], posts: [post('decider', 'organ')] });
+    expect(checkAccess('readInstruments', officer)).toEqual({ allowed: false, reason: 'own-case' });
+  });
   test('and reads it as the party he is', () => {
     const officer = standing({ self: ['applicant'], posts: [post('decider', 'organ')] });
     expect(checkAccess('readCase', officer)).toEqual({ allowed: true, relation: 'applicant' });

@@ -47,6 +47,8 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/tasks/{id}/special-procedure': () => ({ ground: 'hearing', expected: '5wd', document: '示特〔2026〕1号' }),
   'POST /api/tasks/{id}/extension': () => ({ reason: '案情复杂' }),
   'POST /api/tasks/{id}/extension/decision': () => ({ approve: false }),
+  'POST /api/notices/{id}/answer': () => ({ text: '今日办结' }),
+  'POST /api/instruments/{number}/service': () => ({ how: 'counter' }),
   'POST /api/dispatches/{dispatchId}/answer': () => ({ answerId: 'a1', outcome: 'approved' }),
   'POST /api/incidents/{id}/resolve': () => ({ reason: 'mended' }),
   'POST /api/calendar-proposals': () => ({ source: calendar.replace(/version: .*/, `version: m-${(versions += 1)}`) }),
@@ -85,7 +87,8 @@ function expectedOf(row: Row, operation: string, who: Caller): readonly number[]
   if ((row.of === 'task' || row.aside) && who === ASIDE) return [403];
   const reads = operation.startsWith('GET');
   if (row.of === 'task' && ONCE.includes(who) && !reads) return [403];
-  return !reads && KNOWS.includes(who) ? [403] : who === ASIDE && !reads ? [403] : [404];
+  const knows = row.knows?.split(' ') ?? [...KNOWS, ASIDE];
+  return !reads && knows.includes(who) ? [403] : [404];
 }
 /** `partyOfficer` is a co-applicant, too: what those may, he may. */
 const asCoApplicant = (row: Row) => row.of === 'case' && row.may?.split(' ').includes('coApplicant');
@@ -95,7 +98,8 @@ const NOT_ALLOWED = [401, 403];
 const ABSENT = ['stage-not-found', 'material-not-found', 'party-not-found'];
 const isUntouched = async ({ caseNo, task }: Thing) => {
   const { rows: found } = await a.t.database.pool.query<{ ok: boolean }>(
-    `select t.status = 'open' and t.claimed_by is null and t.revision = 1 and c.status = 'open' and t.reviewed_by is null as ok
+    `select t.status = 'open' and t.claimed_by is null and t.revision = 1 and c.status = 'open' and t.reviewed_by is null
+       and not exists (select 1 from services s where s.number like c.case_no || '-W%') as ok
      from tasks t join cases c using (case_no) where t.id = $1 and c.case_no = $2`,
     [task, caseNo],
   );
@@ -116,7 +120,7 @@ describe.each(rows)('%s', (operation, row) => {
     const wrong: string[] = [];
     for (const who of Object.keys(CALLERS) as Caller[]) {
       if (row.only && !row.only.includes(who)) continue;
-      const fresh = method === 'POST' && /\{no\}|\/tasks\/\{id\}/.test(path);
+      const fresh = method === 'POST' && /\{no\}|\/tasks\/\{id\}|\/instruments\//.test(path);
       const thing = fresh ? await makeThing(a, who) : shared.get(who === 'applicant')!;
       const url = path
         .replace('{no}', thing.caseNo)
@@ -124,6 +128,7 @@ describe.each(rows)('%s', (operation, row) => {
         .replace('{version}', 'none')
         .replace('{stage}', 'first')
         .replace('{dispatchId}', `${thing.caseNo}.permit.1`)
+        .replace('/instruments/{number}', `/instruments/${thing.caseNo}-W1`)
         .replace('{number}', `${thing.caseNo}-permit`)
         .replace('/organisations/{id}', '/organisations/gov')
         .replace('{id}', path.includes('/tasks/') ? thing.task : UUID);

@@ -6,6 +6,7 @@ const PRINCIPALS = 'applicant representative';
 const HANDLERS = 'reviewer decider head substitute';
 const SEE_CASE = `${PRINCIPALS} agent agentReads coApplicant helper interested ${HANDLERS} otherItem supervisingOrgan coordinator leadHead clerk bringer supervisor governmentHead auditor`;
 const SEE_RESULTS = `${PRINCIPALS} agent agentCollects coApplicant ${HANDLERS} otherItem supervisingOrgan coordinator leadHead clerk bringer supervisor governmentHead auditor`;
+const SEE_RECEIPT_SLIP = `${PRINCIPALS} agent agentReads agentCollects coordinator leadHead clerk bringer auditor`;
 
 export interface Row {
   /** `public`: no sign-in. `anybody`: all who are signed in. `post`: of no case, refused with 403. `case`, `task`: hidden from strangers. */
@@ -13,6 +14,8 @@ export interface Row {
   readonly may?: string;
   /** By a post alone: a party to the case is told to stand aside, also where he only looks. */
   readonly aside?: true;
+  /** Who knows of the thing, where that is not who knows of the case. */
+  readonly knows?: string;
   readonly only?: readonly string[];
 }
 const open: Row = { of: 'public' };
@@ -61,7 +64,7 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'POST /api/cases/{no}/parties': ofCase(PRINCIPALS),
   'POST /api/cases/{no}/parties/end': ofCase(`${PRINCIPALS} helper`), // the helper himself: he leaves
   'GET /api/tasks': post(
-    `${HANDLERS} otherItem otherDepartment leadHead supervisingOrgan clerk bringer clerkElsewhere partyOfficer`,
+    `${HANDLERS} otherItem otherDepartment leadHead governmentHead supervisingOrgan clerk bringer clerkElsewhere partyOfficer`,
   ),
   'GET /api/tasks/{id}': ofTask(HANDLERS),
   'POST /api/tasks/{id}/claim': ofTask(HANDLERS),
@@ -76,11 +79,15 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'POST /api/tasks/{id}/extension': ofTask(HANDLERS),
   'POST /api/tasks/{id}/extension/decision': ofTask('head'),
   'GET /api/notices': post(
-    `${HANDLERS} partyOfficer otherItem otherDepartment supervisingOrgan coordinator leadHead coordinatorElsewhere supervisor supervisorElsewhere`,
+    `${HANDLERS} partyOfficer otherItem otherDepartment supervisingOrgan coordinator leadHead governmentHead coordinatorElsewhere supervisor supervisorElsewhere`,
   ),
   'POST /api/notices/{id}/answer': hidden,
   'POST /api/people/{id}/sign-out': post('operator'),
   'POST /api/sign-out/backchannel': open,
+  'GET /api/cases/{no}/instruments': { ...ofCase(`${SEE_RECEIPT_SLIP} ${HANDLERS} otherItem`), aside: true },
+  // the receipt slip, which is the lead's
+  'GET /api/instruments/{number}': ofCase(SEE_RECEIPT_SLIP),
+  'POST /api/instruments/{number}/service': { ...ofCase('leadHead clerk bringer'), knows: SEE_RECEIPT_SLIP },
   'GET /api/materials/{id}': hidden,
   'GET /api/certificates/{number}': hidden,
   'GET /api/certificates/{number}/pdf': hidden,
