@@ -1,7 +1,9 @@
 // State → what people see. Pure; holds nothing that is not in the state, so no form value and no text of anybody.
+import { basisOf, CLOCK_NAMES, extendedBy } from './clock-law.ts';
 import { addDays, CalendarYearMissing, civilDate, isWorkingDay, type Calendar } from './clock/calendar.ts';
 import { lightAt, type Clock, type Light } from './clock/deadline-ledger.ts';
 import { printLimit, type Limit } from './clock/limit.ts';
+import { groundName } from './engine/clock-changes.ts';
 import { getItem, type Plan, type PlanItem } from './engine/plan.ts';
 import type { CaseState, ItemState } from './engine/state.ts';
 import type { Text } from './text.ts';
@@ -11,9 +13,9 @@ export const toInstant = (at: number): string => new Date(at).toISOString();
 const instantOr = (at: number | undefined): string | null => (at === undefined ? null : toInstant(at));
 
 /** What stopped a clock: its name, and the law that says so. */
-type GroundName = (ground: string) => { readonly name: Text; readonly basis: Text } | undefined;
+type GroundName = ReturnType<typeof groundName>;
 /** @param calendar the case's: days left are counted in the unit of the limit */
-export function clockView(clock: Clock, now: number, calendar: Calendar, groundName: GroundName) {
+export function clockView(plan: Plan, clock: Clock, now: number, calendar: Calendar) {
   const light = lightAt(clock, now);
   const limit = printLimit(clock.limit);
   const left = clock.endedAt === undefined && !clock.stopped ? daysLeft(clock, now, calendar) : null;
@@ -21,6 +23,11 @@ export function clockView(clock: Clock, now: number, calendar: Calendar, groundN
     id: clock.id,
     item: clock.item ?? null,
     kind: clock.kind,
+    name: CLOCK_NAMES[clock.kind],
+    basis: basisOf(plan, clock),
+    extendedBy: extendedBy(plan, clock),
+    stage: clock.stage ?? null,
+    material: clock.material ?? null,
     bound: clock.bound,
     trigger: clock.trigger,
     limit,
@@ -42,7 +49,7 @@ export function clockView(clock: Clock, now: number, calendar: Calendar, groundN
       document: e.document ?? null,
       calendar: e.calendar ?? null,
     })),
-    words: clockWords(clock, light, left, groundName),
+    words: clockWords(clock, light, left, groundName(plan, clock)),
   };
 }
 /** Days after today up to the last day, below 0 after it; null where the calendar does not know today's year. */
@@ -90,13 +97,13 @@ function leftWords(clock: Clock, light: Light, left: number | null): Text {
   return words(`${state.zh}，${ahead.zh}`, `${state.en}, ${ahead.en}`);
 }
 /** 扣除…: what was not counted, by which ground, law and document; and what was added. */
-function changeWords({ entries, limit }: Clock, groundName: GroundName): Text[] {
+function changeWords({ entries, limit }: Clock, nameOf: GroundName): Text[] {
   return entries.flatMap((e, n): Text[] => {
     if (e.kind === 'extend' && e.document !== undefined)
       return [words(`经批准延期（${e.document}）`, `extended (${e.document})`)];
     if (e.kind !== 'stop') return [];
     const ends = entries.slice(n + 1).find((later) => later.kind === 'resume' && later.ground === e.ground);
-    const ground = groundName(e.ground!);
+    const ground = nameOf(e.ground!);
     const name = ground?.name ?? words(e.ground!, e.ground!);
     const basis = ground?.basis ?? words('', '');
     const told = words(`（${basis.zh}，${e.document}）`, ` (${basis.en}, ${e.document})`);
@@ -114,8 +121,8 @@ function changeWords({ entries, limit }: Clock, groundName: GroundName): Text[] 
     ];
   });
 }
-function clockWords(clock: Clock, light: Light, left: number | null, groundName: GroundName): Text {
-  const changes = changeWords(clock, groundName);
+function clockWords(clock: Clock, light: Light, left: number | null, nameOf: GroundName): Text {
+  const changes = changeWords(clock, nameOf);
   const zhChanges = changes.map((c) => `，${c.zh}`).join('');
   const enChanges = changes.map((c) => `, ${c.en}`).join('');
   const start = civilDate(clock.entries[0]!.at);

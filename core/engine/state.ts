@@ -5,7 +5,7 @@ import type { InstrumentKind, ServiceWay } from './instruments.ts';
 import type { CancelCause, CaseOutcome, ContentRef, Facts, NotApplicableCause, Outcome } from './events.ts';
 
 /** Raised when a recorded event could mean more than an older program knows; such a program answers 503 instead. */
-export const ENGINE_FORMAT = 3;
+export const ENGINE_FORMAT = 4;
 
 export type CaseStatus = 'none' | 'submitted' | 'open' | 'closed';
 export type ItemStatus =

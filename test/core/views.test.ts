@@ -3,7 +3,7 @@ import { periodFrom } from '../../core/clock/period.ts';
 import type { Clock } from '../../core/clock/deadline-ledger.ts';
 import { parseLimit } from '../../core/clock/limit.ts';
 import { clockView } from '../../core/views.ts';
-import { calendar } from './engine/fixtures.ts';
+import { calendar, plan } from './engine/fixtures.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
 /** A clock started on Friday 13 February 2026: the 14th is a make-up working day, the 15th to the 23rd are days off. */
@@ -16,7 +16,7 @@ function clock(limit: string, more: Partial<Clock> = {}): Clock {
   return { ...what, dueOn, dueAt, warnAt, provisional, entries, ...more };
 }
 const seen = (limit: string, local: string, more?: Partial<Clock>) => {
-  const { daysLeft, light, words } = clockView(clock(limit, more), at(local), calendar, () => undefined);
+  const { daysLeft, light, words } = clockView(plan([]), clock(limit, more), at(local), calendar);
   return [daysLeft, light, words.zh.split('；').at(-1), words.en.split('; ').at(-1)];
 };
 

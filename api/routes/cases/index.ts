@@ -121,7 +121,7 @@ export const caseRoutes =
     app.get(
       '/cases/:no/clock',
       { schema: { ...common, summary: '时限', params: s.caseParams, response: { 200: s.clocks, ...reads } } },
-      async (request) => clocksOf(deps, await getReadableCase(deps, request.params.no, request.personId)),
+      async (request) => clocksOf(await getReadableCase(deps, request.params.no, request.personId)),
     );
     app.get(
       '/cases/:no/results',

@@ -1,10 +1,11 @@
 // Reads of one case, for those whom core/access.ts lets read it.
 import type { Action } from '../../../core/access.ts';
 import { organsOf } from '../../../core/concerned.ts';
-import { groundName } from '../../../core/engine/clock-changes.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
+import type { Rules } from '../../../core/engine/rules.ts';
 import { calendarOf } from '../../../core/engine/start-clock.ts';
 import { DomainError } from '../../../core/errors.ts';
+import { predictedEnd } from '../../../core/predicted-end.ts';
 import { timelineWords } from '../../../core/timeline.ts';
 import { caseView, clockView, itemView, toInstant } from '../../../core/views.ts';
 import { findCase, type CaseRow } from '../../../db/cases.ts';
@@ -17,6 +18,7 @@ import { allowRead, type Allowed } from '../../standing.ts';
 export interface ReadableCase {
   readonly row: CaseRow;
   readonly plan: Plan;
+  readonly rules: Rules;
   readonly now: number;
   readonly access: Allowed;
 }
@@ -33,12 +35,19 @@ export async function getReadableCase(
 ): Promise<ReadableCase> {
   const row = await findCase(deps.pool, caseNo);
   if (!row) throw noCase();
-  const plan = await deps.book.getPlan(deps.pool, row.planHash);
+  const rules = await deps.book.getRules(deps.pool, row.planHash, row.calendarHash);
+  const { plan } = rules;
   const access = await allowRead(deps, personId, action, { row, ...organsOf(plan, row.state) }, 'case-not-found');
-  return { row, plan, now: Math.max(access.now, row.recordedAt), access };
+  return { row, plan, rules, now: Math.max(access.now, row.recordedAt), access };
 }
 
-export const viewOf = ({ row, plan, now }: Omit<ReadableCase, 'access'>) => caseView(plan, row.state, row.caseNo, now);
+export const viewOf = ({ row, plan, rules, now }: Omit<ReadableCase, 'access'>) => {
+  const end = predictedEnd(rules, row.state, now);
+  return {
+    ...caseView(plan, row.state, row.caseNo, now),
+    predictedEnd: end ? { on: end.on, path: [...end.path] } : null,
+  };
+};
 
 export async function timelineOf(deps: AppDeps, { row, plan }: ReadableCase) {
   const rows = await listEvents(deps.pool, row.caseNo, 'case');
@@ -69,10 +78,9 @@ function byOf({ actor }: EventRow) {
   return { kind: kind as 'time' | 'system' | 'applicant', post };
 }
 
-export async function clocksOf({ book, pool }: AppDeps, { row, plan, now }: ReadableCase) {
-  const rules = await book.getRules(pool, row.planHash, row.calendarHash);
+export function clocksOf({ row, plan, rules, now }: ReadableCase) {
   const clocks = Object.values(row.state.clocks).map((c) =>
-    clockView(c, now, calendarOf(rules, c), groundName(plan, c)),
+    clockView(plan, c, now, calendarOf(rules, c)),
   );
   // those that stand still first: without a date they are never the latest
   const place = (c: (typeof clocks)[number]) => `${c.dueAt ?? ''} ${c.id}`;

@@ -60,6 +60,13 @@ export const caseView = z
     closedAt: instant.nullable(),
     dueOn: civilDate.nullable(),
     light: light.nullable(),
+    predictedEnd: z
+      .object({ on: civilDate, path: z.array(z.string()) })
+      .nullable()
+      .meta({
+        description:
+          'When the last result will be there if each item takes its committed limit, and the items that decide it; null: it waits for the applicant, or has ended',
+      }),
     items: z.array(itemView),
     live: z
       .unknown()
@@ -70,7 +77,7 @@ export const caseView = z
 export const caseQuery = z.object({ live: z.enum(['true', 'false']).default('false') });
 export const listQuery = z.object(page);
 export const caseList = z.object({
-  cases: z.array(caseView.omit({ items: true, live: true })),
+  cases: z.array(caseView.omit({ items: true, live: true, predictedEnd: true })),
   next: z.string().nullable(),
 });
 
@@ -96,6 +103,14 @@ export const clocks = z
         id: z.string(),
         item: z.string().nullable(),
         kind: z.string(),
+        name: text,
+        basis: text.nullable().meta({ description: 'The law that sets the time; null: a promise, or what was told' }),
+        extendedBy: z
+          .enum(['head', 'government'])
+          .nullable()
+          .meta({ description: 'Whose approval may extend it; null: nobody may' }),
+        stage: z.string().nullable(),
+        material: z.string().nullable(),
         bound: z.enum(['organ', 'applicant']),
         trigger: z.string(),
         limit: z.string(),

@@ -7,7 +7,6 @@ import type { PlanItem } from '../../../core/engine/plan.ts';
 import type { CaseState } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { clockView } from '../../../core/views.ts';
-import { groundName } from '../../../core/engine/clock-changes.ts';
 import { calendar, item, MONDAY, plan, Played, ref, submission } from './fixtures.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
@@ -80,7 +79,7 @@ describe('a special procedure', () => {
       ['stop', 2, 3],
       ['resume', 2, 3],
     ]);
-    const { words } = clockView(committed, at('2026-03-17T09:00'), calendar, groundName(given, committed));
+    const { words } = clockView(given, committed, at('2026-03-17T09:00'), calendar);
     expect(words.zh).toContain('扣除专家评审 2026-03-04 至 2026-03-16（《行政许可法》第四十五条，示特〔2026〕1号）');
     expect(words.zh).toContain('至 2026-03-19 24:00 届满');
   });
