@@ -10,6 +10,7 @@ export const INSTRUMENT_KINDS = [
   'decline-decision', // 不予受理决定书
   'correction-notice', // 补正告知书
   'extension-notice', // 延期告知书
+  'joint-extension-notice', // 并联办理延期告知书
   'special-procedure-notice', // 特别程序告知书
   'decision-granted', // 准予决定书
   'decision-refused', // 不予决定书
@@ -33,6 +34,8 @@ export function instrumentKindOf(e: CaseEvent): InstrumentKind | undefined {
       return 'correction-notice';
     case 'extensionDecided':
       return e.approved ? 'extension-notice' : undefined;
+    case 'stageExtensionDecided':
+      return e.approved ? 'joint-extension-notice' : undefined;
     case 'specialProcedureStarted':
       return 'special-procedure-notice';
     case 'decided':

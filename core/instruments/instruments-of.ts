@@ -48,6 +48,10 @@ function sourcesOf(plan: Plan, state: CaseState, e: Happened, item: PlanItem | u
       const text = state.items[e.item]?.extensionReason;
       return { organ: decides, ...(e.document && { ownNumber: e.document }), ...(text && { text }) };
     }
+    case 'stageExtensionDecided': {
+      const text = state.stages?.[e.stage]?.reason;
+      return { organ: plan.lead, ...(e.document && { ownNumber: e.document }), ...(text && { text }) };
+    }
     case 'decided':
       return { organ: decides, ...(e.reason && { text: e.reason }), ...(e.outputs && { outputs: e.outputs }) };
     default:

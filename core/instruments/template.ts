@@ -6,6 +6,7 @@ export const PLACES = [
   'addressee',
   'matter',
   'item',
+  'stage',
   'caseNo',
   'submittedOn',
   'receivedOn',

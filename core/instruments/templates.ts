@@ -83,7 +83,12 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
         'Your application "{item}", received on {receivedOn}, is not complete or not in the form the law asks for. This is everything that must be corrected:',
       ),
     ],
-    rows: [CASE, row('需要补正的内容', 'To be corrected', 'correction'), row('补正期限', 'By', 'correctBy')],
+    rows: [
+      CASE,
+      row('需要补正的内容', 'To be corrected', 'correction'),
+      row('补正期限', 'By', 'correctBy'),
+      row('依据', 'Basis', 'basis'),
+    ],
     closing: [
       line(
         '补正材料齐全之日视为收到申请材料之日，受理期限自该日起重新计算。',
@@ -104,6 +109,19 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     rows: [CASE, REASON, row('依据', 'Basis', 'basis'), row('延长后的承诺办结日期', 'Now to be decided by', 'dueOn')],
     closing: [],
   },
+  'joint-extension-notice': {
+    version: 1,
+    title: line('并联办理延期告知书', 'Notice of extension of joint handling'),
+    opening: [
+      SALUTATION,
+      line(
+        '你（单位）提出的“{matter}”申请中的“{stage}”由有关部门统一、联合或者集中办理，不能在规定期限内办结，经本级人民政府负责人批准，办理期限延长 {extension}。',
+        '"{stage}" of your application "{matter}" is handled jointly and can not be finished in time. With the approval of the head of the government of this level the limit is extended by {extension}.',
+      ),
+    ],
+    rows: [CASE, REASON, row('依据', 'Basis', 'basis'), row('延长后的办结日期', 'Now to be finished by', 'dueOn')],
+    closing: [],
+  },
   'special-procedure-notice': {
     version: 1,
     title: line('特别程序告知书', 'Notice of a special procedure'),
@@ -121,7 +139,7 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     version: 1,
     title: line('{title}', '{title}'),
     opening: [SALUTATION, line('你（单位）提出的“{item}”申请收悉。{outcome}', 'Your application "{item}": {outcome}')],
-    rows: [CASE, row('办理结果', 'Results', 'results'), row('核发证照', 'Certificate', 'certificate')],
+    rows: [CASE, BASIS, row('办理结果', 'Results', 'results'), row('核发证照', 'Certificate', 'certificate')],
     closing: [],
   },
   'decision-refused': {

@@ -32,6 +32,7 @@ export function valuesOf(plan: Plan, state: CaseState, demanded: Demanded, given
     on: dayWords(e.at),
     ...(state.submittedAt !== undefined && { submittedOn: dayWords(state.submittedAt) }),
   };
+  if (e.type === 'stageExtensionDecided') return { ...common, ...jointValues(plan, state, e.stage, given.text) };
   if (!planned) return { ...common, ...receiptValues(plan, state) };
   return { ...common, ...itemValues(planned, state.items[planned.id]!), ...ofEvent(planned, state, e, given) };
 }
@@ -64,11 +65,19 @@ function dueOnOf(state: CaseState, { id }: PlanItem): Values {
   return clock && !clock.stopped ? { dueOn: dueWords(clock) } : {};
 }
 
+/** Which results it needs: it is received when they exist, not when the case is. */
+const chainedWords = (item: Text, needed: Text): Text => ({
+  zh: `${item.zh}（待${needed.zh}的办理结果）`,
+  en: `${item.en} (needs the result of: ${needed.en})`,
+});
+
 const NONE: readonly ItemState['status'][] = ['not-applicable', 'held'];
 function receiptValues(plan: Plan, state: CaseState): Values {
   const items = plan.items.filter((i) => !NONE.includes(state.items[i.id]!.status));
-  const waits = (i: PlanItem) => i.after.some((a) => items.some((other) => other.id === a));
-  const chained = items.filter(waits);
+  const chained = items.flatMap((item) => {
+    const needed = items.filter(({ id }) => item.after.includes(id)).map((i) => i.name);
+    return needed.length === 0 ? [] : [chainedWords(item.name, listed(needed))];
+  });
   const materials = plan.materials.filter((m) => state.materials[m.id]);
   const clock = state.clocks['case'];
   const limit = clock && countWords(clock.limit.amount, clock.limit.unit);
@@ -77,8 +86,21 @@ function receiptValues(plan: Plan, state: CaseState): Values {
     receivedOn: dayWords(state.receivedAt!),
     items: listed(items.map((i) => i.name)),
     ...(materials.length > 0 && { materials: listed(materials.map((m) => m.name)) }),
-    ...(chained.length > 0 && { chained: listed(chained.map((i) => i.name)) }),
+    ...(chained.length > 0 && { chained: listed(chained) }),
     ...(limit && due && { caseLimit: { zh: `${limit.zh}，至${due.zh}`, en: `${limit.en}, until ${due.en}` } }),
+  };
+}
+
+function jointValues(plan: Plan, state: CaseState, id: string, reason: string | undefined): Values {
+  const { name, jointHandling } = plan.stages!.find((s) => s.id === id)!;
+  const { amount, unit } = jointHandling!.extension!;
+  const clock = Object.values(state.clocks).find((c) => c.stage === id && c.kind === 'joint')!;
+  return {
+    stage: name,
+    ...(reason !== undefined && { reason: asWritten(reason) }),
+    basis: law('第四十二条', 'Art. 42'),
+    extension: countWords(amount, unit),
+    ...(!clock.stopped && { dueOn: dueWords(clock) }),
   };
 }
 
@@ -118,6 +140,7 @@ function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outpu
       return {
         ...(text !== undefined && { correction: asWritten(text) }),
         ...(clock && { correctBy: dueWords(clock) }),
+        ...(planned.legalType === 'licence' && { basis: law('第三十二条', 'Art. 32') }),
       };
     }
     case 'specialProcedureStarted': {
@@ -137,13 +160,19 @@ function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outpu
         const basis = named ? { basis: asWritten(e.legalBasis) } : {};
         return { ...words, ...reason, ...basis, ...remedyValues(e.remedies) };
       }
-      return { ...words, ...resultValues(planned, outputs, certificate) };
+      const bySilence = e.deemed && { outcome: SILENCE, basis: e.deemed };
+      return { ...words, ...bySilence, ...resultValues(planned, outputs, certificate) };
     }
     default:
       return {};
   }
 }
 
+/** Nobody examined it: nothing else may be said. */
+const SILENCE: Text = {
+  zh: '在法定期限内未作出决定，依法视为准予。',
+  en: 'no decision was made in time; by law it counts as granted.',
+};
 function acceptanceValues(planned: PlanItem, state: CaseState, bySilence: boolean): Values {
   const { limits } = planned;
   const statutory = countWords(limits.statutory.amount, limits.statutory.unit);

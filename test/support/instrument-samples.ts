@@ -1,18 +1,19 @@
 // A document of every kind, written by the pure engine from one played course each: what the tests read, and what is looked at on paper.
+import { formatCaseNo } from '../../core/codes/case-number.ts';
 import { formatInstrumentNumber } from '../../core/codes/instrument-number.ts';
 import { instrumentsOf } from '../../core/instruments/instruments-of.ts';
 import { writeInstrument, type InstrumentContent } from '../../core/instruments/write.ts';
 import { decide } from '../../core/engine/decide.ts';
-import type { Command } from '../../core/engine/commands.ts';
+import type { Command, Submit } from '../../core/engine/commands.ts';
 import type { Happened } from '../../core/engine/events.ts';
-import type { LegalType, PlanItem } from '../../core/engine/plan.ts';
+import type { PlanItem, Stage } from '../../core/engine/plan.ts';
 import type { Rules } from '../../core/engine/rules.ts';
 import { initialState } from '../../core/engine/state.ts';
 import { calendar, HOUR, item, MONDAY, plan, Played, ref, submission } from '../core/engine/fixtures.ts';
 
 const wd = (amount: number) => ({ amount, unit: 'wd' }) as const;
 const DAY = 24 * HOUR;
-const CASE_NO = '310199202603020000001X';
+const CASE_NO = formatCaseNo({ division: '310199', date: '2026-03-02', serial: 1 });
 const REASON = '经营场所位于规划保留的居住用房内，且未取得有利害关系的业主一致同意，不符合经营条件。';
 
 export const SAMPLE_ITEM: Partial<PlanItem> = {
@@ -46,11 +47,24 @@ const MATERIALS = [
   { id: 'id-card', name: { zh: '负责人身份证件', en: 'Identity document' }, required: true, accepts: [], maxBytes: 9 },
   { id: 'lease', name: { zh: '经营场所使用证明', en: 'Proof of premises' }, required: true, accepts: [], maxBytes: 9 },
 ];
+const STAGE: Stage = {
+  id: 'opening',
+  name: { zh: '开业审批', en: 'Opening' },
+  items: ['permit'],
+  jointHandling: {
+    article: 26,
+    mode: 'joint',
+    establishedBy: { zh: '示政办〔2026〕1号', en: 'Document 1 of 2026' },
+    limit: wd(45),
+    extension: wd(15),
+  },
+};
 const SUBMIT = submission({ materials: MATERIALS.map((m) => ({ material: m.id, content: ref(m.id) })) });
 export function rulesOf(more: Partial<PlanItem> = {}): Rules {
   const sign = item('sign', { name: { zh: '户外招牌设置备案', en: 'Outdoor sign' }, after: ['permit'] });
   const name = { zh: '开办餐饮店', en: 'Opening a restaurant' };
-  return { plan: plan([item('permit', { ...SAMPLE_ITEM, ...more }), sign], { name, materials: MATERIALS }), calendar };
+  const items = [item('permit', { ...SAMPLE_ITEM, ...more }), sign];
+  return { plan: plan(items, { name, materials: MATERIALS, stages: [STAGE] }), calendar };
 }
 
 const of = { item: 'permit' } as const;
@@ -73,6 +87,11 @@ export const COURSES: Readonly<Record<string, readonly Command[]>> = {
     { type: 'requestExtension', ...of, reason: ref('reason') },
     { type: 'decideExtension', ...of, approve: true, document: formatInstrumentNumber(CASE_NO, 3) },
   ],
+  'joint-extension-notice': [
+    accept,
+    { type: 'requestJointExtension', stage: 'opening', reason: ref('reason') },
+    { type: 'decideJointExtension', stage: 'opening', approve: true, document: '示政延〔2026〕3号' },
+  ],
   'special-procedure-notice': [
     accept,
     {
@@ -93,20 +112,22 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** The last document of a course, as the ledger would write it. */
-export function sampleOf(course: string, legalType: LegalType = 'licence'): InstrumentContent {
-  const { remedies: _none, ...market } = SAMPLE_ITEM;
-  const rules = rulesOf(
-    legalType === 'market-service' ? { ...market, legalType, remedies: undefined! } : { legalType },
-  );
-  const played = new Played(rules, SUBMIT);
-  let events: readonly Happened[] = decide(rules, initialState, SUBMIT, MONDAY);
+export function sampleOf(
+  course: string,
+  more: Partial<PlanItem> = {},
+  choices: Partial<Submit> = {},
+): InstrumentContent {
+  const rules = rulesOf(more);
+  const submit = { ...SUBMIT, ...choices };
+  const played = new Played(rules, submit);
+  let events: readonly Happened[] = decide(rules, initialState, submit, MONDAY);
   for (const [n, command] of COURSES[course]!.entries()) events = played.do(command, MONDAY + n * DAY + HOUR);
   return written(played, events);
 }
-/** Nobody answered in time. */
-export function sampleBySilence(): InstrumentContent {
-  const played = new Played(rulesOf(), SUBMIT);
-  return written(played, played.time(MONDAY + 8 * DAY));
+/** Nobody did anything by then. */
+export function sampleBySilence(more: Partial<PlanItem> = {}, until = MONDAY + 8 * DAY): InstrumentContent {
+  const played = new Played(rulesOf(more), SUBMIT);
+  return written(played, played.time(until));
 }
 function written(played: Played, events: readonly Happened[]): InstrumentContent {
   const { plan: p } = played.rules;
