@@ -77,8 +77,10 @@ export const samplePosts: readonly SamplePost[] = [
   ...sampleOrganisations
     .filter((o) => o.kind === 'department' || o.kind === 'market')
     .flatMap((o) => [post(o.id, 'decider'), post(o.id, 'head')]),
+  post('gov', 'head'),
   post('market-regulation', 'reviewer'),
   post('market-regulation', 'coordinator'),
+  post('dept-a', 'coordinator'),
   post('one-stop-window', 'clerk'),
   post('demo-bank', 'system'),
   post('neighbour-window', 'clerk'),
@@ -119,6 +121,8 @@ export const samplePeople: readonly SamplePerson[] = [
     'dept-a',
   ].map((o) => person(`head-of-${o}`, '负责人', `${o}-head`)),
   ...['a', 'b', 'c', 'd', 'e'].map((l) => person(`officer-${l}`, `经办${l.toUpperCase()}`, `dept-${l}-officer`)),
+  person('coordinator-a', '协调甲', 'dept-a-coordinator'),
+  person('head-of-gov', '区长', 'gov-head'),
   person('ma-yan', '马燕', 'one-stop-window-clerk'),
   person('gao-feng', '高峰', 'data-office-publisher'),
   person('lin-tao', '林涛', 'data-office-supervisor'),

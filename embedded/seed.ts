@@ -34,11 +34,12 @@ export interface SeedDeps {
 }
 export const DEFINITIONS = path.join(path.dirname(fileURLToPath(import.meta.url)), '../definitions');
 
+const MATTERS = ['company-set-up', 'open-a-restaurant', 'expert-reviewed', 'timed-procedures', 'five-in-parallel'];
+
 export async function seed(deps: SeedDeps): Promise<void> {
   await seedPeople(deps);
   await publishCalendar(deps, parseCalendar(read('calendars/cn.yaml'), sha256));
-  for (const file of ['company-set-up.yaml', 'open-a-restaurant.yaml', 'expert-reviewed.yaml', 'five-in-parallel.yaml'])
-    await publishFile(deps, path.join(DEFINITIONS, file));
+  for (const matter of MATTERS) await publishFile(deps, path.join(DEFINITIONS, `${matter}.yaml`));
 }
 
 const read = (file: string) => fs.readFileSync(path.join(DEFINITIONS, file), 'utf8');

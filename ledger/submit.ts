@@ -9,6 +9,7 @@ import { agenda } from '../core/engine/agenda.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { ContentRef, Facts } from '../core/engine/events.ts';
 import type { Plan } from '../core/engine/plan.ts';
+import { expiriesOf } from '../core/engine/silence.ts';
 import { ENGINE_FORMAT, initialState } from '../core/engine/state.ts';
 import { DomainError, type Fault } from '../core/errors.ts';
 import { insertCase, nextCaseSerial } from '../db/cases.ts';
@@ -97,7 +98,7 @@ async function submitNew(
       held: submission.held,
       promised: submission.promised ?? [],
       commitments: submission.commitments ?? [],
-      expiries: getExpiries(plan, submission),
+      expiries: expiriesOf(plan, submission.form),
       channel: actor.channel,
     },
     now,
@@ -131,15 +132,6 @@ async function saveForm(deps: LedgerDeps, db: Db, caseNo: string, keyId: string,
   await insertSubmission(db, id, caseNo, 1, sealed);
   return { id, hash: sealed.hash };
 }
-
-/** By item: the day on which the licence to be renewed expires, as the form says. */
-const getExpiries = ({ items }: Plan, { form }: Submission): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    items.flatMap(({ id, renewal }) => {
-      const day = renewal && form[renewal.expires];
-      return typeof day === 'string' ? [[id, day]] : [];
-    }),
-  );
 
 async function attachMaterials(db: Db, caseNo: string, owner: string, plan: Plan, facts: Facts, s: Submission) {
   const faults: Fault[] = checkMaterials(plan, facts, s, Object.keys(s.materials));

@@ -3,17 +3,15 @@ import type { Calendar } from '../clock/calendar.ts';
 import { lightAt, type Clock } from '../clock/deadline-ledger.ts';
 import { catchUp } from '../engine/agenda.ts';
 import { decide } from '../engine/decide.ts';
-import { latestInstrument } from '../engine/instruments.ts';
 import type { Rules } from '../engine/rules.ts';
-import type { Command, Submit } from '../engine/commands.ts';
-import type { ContentRef, Facts } from '../engine/events.ts';
+import type { Command } from '../engine/commands.ts';
 import { evolveAll } from '../engine/evolve.ts';
-import { getItem, type Plan } from '../engine/plan.ts';
+import type { Plan } from '../engine/plan.ts';
 import { initialState, type CaseState } from '../engine/state.ts';
 import { DomainError } from '../errors.ts';
-import { evaluateConditions } from './conditions.ts';
 import { checkSubmission } from './form.ts';
-import type { Scenario, Step } from './scenarios.ts';
+import type { Scenario } from './scenarios.ts';
+import { submissionOf, toCommand } from './step-command.ts';
 
 /** How a scenario ended, in the words of its `then`. */
 export interface Played {
@@ -22,6 +20,8 @@ export interface Played {
   readonly items: Readonly<Record<string, string>>;
   /** Last day of the committed limit by item, and of `case`. */
   readonly dueOn: Readonly<Record<string, string>>;
+  /** Last day of every clock by its id. */
+  readonly clocks: Readonly<Record<string, string>>;
   readonly overdue: readonly string[];
   /** Until when the decisions of items are served, and whether they were. */
   readonly deliverBy: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export function playScenario(
   const faults = checkSubmission(plan, scenario.given);
   if (faults.length) differences.push(...faults.map((f) => `the form: ${f.pointer} ${f.message.en}`));
   else {
-    apply(submission(plan, scenario), scenario.given.at);
+    apply(submissionOf(plan, scenario), scenario.given.at);
     for (const step of scenario.when) {
       state = evolveAll(state, catchUp(rules, state, step.at));
       if (step.type === 'advanceTo') continue;
@@ -67,6 +67,7 @@ export function endOf(state: CaseState, now: number): Played {
     ...(state.outcome && { outcome: state.outcome }),
     items: Object.fromEntries(Object.entries(state.items).map(([id, i]) => [id, i.status])),
     dueOn: Object.fromEntries(named.map(([id, c]) => [id, c.dueOn])),
+    clocks: Object.fromEntries(Object.values(state.clocks).map((c) => [c.id, c.dueOn])),
     overdue: named
       .filter(([, c]) => lightAt(c, now) === 'red')
       .map(([id]) => id)
@@ -90,98 +91,13 @@ export function compareEnd(expected: Scenario['then'], played: Played): string[]
   compare('outcome', expected.outcome, played.outcome);
   for (const [id, want] of Object.entries(expected.items)) compare(`item ${id}`, want, played.items[id]);
   for (const [id, want] of Object.entries(expected.dueOn)) compare(`due of ${id}`, want, played.dueOn[id]);
+  for (const [id, want] of Object.entries(expected.clocks)) compare(`due of ${id}`, want, played.clocks[id]);
   for (const [id, want] of Object.entries(expected.deliverBy))
     compare(`delivery of ${id} by`, want, played.deliverBy[id]);
   for (const [id, want] of Object.entries(expected.delivery)) compare(`delivery of ${id}`, want, played.delivery[id]);
   compare('overdue', expected.overdue && [...expected.overdue].sort().join(), played.overdue.join());
   return differences;
 }
-
-/** The number that the ledger gives. */
-const OURS = 'ours';
-const unsealed = (kind: string): ContentRef => ({ id: kind, hash: '' });
-
-function submission(plan: Plan, { given }: Scenario): Submit {
-  const facts: Facts = Object.fromEntries(
-    Object.entries(evaluateConditions(plan, given)).map(([id, result]) => {
-      if (typeof result !== 'boolean')
-        throw new DomainError('facts-unknown', `${id} needs ${result.unknown.join(', ')}`);
-      return [id, result];
-    }),
-  );
-  return {
-    type: 'submit',
-    form: unsealed('form'),
-    formVersion: 1,
-    facts,
-    conditionsHash: '',
-    materials: plan.materials.map((m) => ({ material: m.id, content: unsealed(m.id) })),
-    deselected: given.deselected,
-    held: given.held,
-    channel: 'web',
-  };
-}
-
-function toCommand(plan: Plan, state: CaseState, step: Exclude<Step, { type: 'advanceTo' }>): Command {
-  switch (step.type) {
-    case 'receive':
-      return { type: 'receive', organ: step.organ };
-    case 'accept':
-      return { type: 'accept', item: step.item, organ: step.organ ?? organOf(plan, step.item) };
-    case 'declineAcceptance':
-      return {
-        type: 'declineAcceptance',
-        item: step.item,
-        organ: step.organ ?? organOf(plan, step.item),
-        reason: unsealed('reason'),
-        legalBasis: step.legalBasis,
-      };
-    case 'notifyCorrection':
-      return {
-        type: 'notifyCorrection',
-        item: step.item,
-        document: step.document ?? OURS,
-        content: unsealed('correction'),
-      };
-    case 'requestExtension':
-      return { type: 'requestExtension', item: step.item, reason: unsealed('reason') };
-    case 'startSpecialProcedure': {
-      const { item, ground, expected, document = OURS } = step;
-      return { type: 'startSpecialProcedure', item, ground, expected, document };
-    }
-    case 'supplyCorrection':
-    case 'endSpecialProcedure':
-      return { type: step.type, item: step.item };
-    case 'decideExtension':
-      return {
-        type: 'decideExtension',
-        item: step.item,
-        approve: step.approve,
-        ...(step.approve && { document: step.document ?? OURS }),
-      };
-    case 'serve':
-      return {
-        type: 'serve',
-        instrument: latestInstrument(state, step.item, step.document),
-        how: step.how,
-        ...(step.servedAt !== undefined && { servedAt: step.servedAt }),
-        ...(step.proof && { proof: unsealed('proof') }),
-      };
-    case 'withdraw':
-      return { type: 'withdrawApplication', reason: unsealed('reason') };
-    case 'decide':
-      return {
-        type: 'decide',
-        item: step.item,
-        revision: state.items[step.item]?.revision ?? 1,
-        outcome: step.outcome,
-        ...(step.outputs && { outputs: { ref: unsealed('outputs'), values: step.outputs } }),
-        ...(step.reason && { reason: unsealed('reason') }),
-        ...(step.legalBasis && { legalBasis: step.legalBasis }),
-      };
-  }
-}
-const organOf = (plan: Plan, item: string): string => getItem(plan, item)?.organs.accepts ?? plan.lead;
 
 function refusalOf(work: () => void): string | undefined {
   try {

@@ -16,6 +16,8 @@ export interface Scenario {
     readonly materials?: readonly string[];
     readonly deselected: readonly string[];
     readonly held: readonly string[];
+    readonly promised: readonly string[];
+    readonly commitments: readonly string[];
   };
   readonly when: readonly Step[];
   readonly then: Written['then'];

@@ -1,7 +1,7 @@
 // The tests inside a definition: given / when / then. Parsed here; played by the runner on the engine and on the real stack.
 import { z } from 'zod';
-import { INSTRUMENT_KINDS, SERVICE_WAYS } from '../engine/instruments.ts';
-import { atMost, civilDate, fieldId, instant, kebabId, text, limit } from './schema-words.ts';
+import { verbs } from './schema-verbs.ts';
+import { atMost, civilDate, fieldId, instant, kebabId, text } from './schema-words.ts';
 
 const formValues = z.record(fieldId, z.unknown());
 
@@ -27,53 +27,14 @@ const given = z
       .meta({ description: 'Materials given; default all that are asked for. 已交材料。' }),
     deselected: z.array(kebabId).default([]).meta({ description: 'Optional items not wanted. 不办的可选事项。' }),
     held: z.array(kebabId).default([]).meta({ description: 'Items already held. 已持有证照的事项。' }),
+    promised: z.array(kebabId).default([]).meta({ description: 'Materials promised for later. 容缺承诺补交的材料。' }),
+    commitments: z
+      .array(kebabId)
+      .default([])
+      .meta({ description: 'Items asked for on a commitment. 告知承诺办理的事项。' }),
   })
   .meta({ id: 'Given', description: 'What is submitted, and when. 提交内容。' });
 
-const reasoned = { item: kebabId, reason: z.string().min(1), legalBasis: z.string().min(1) };
-const verbs = {
-  receive: z.strictObject({ organ: kebabId }).meta({ description: 'The window has the papers. 收件。' }),
-  accept: z.strictObject({ item: kebabId, organ: kebabId.optional() }).meta({ description: 'Accept an item. 受理。' }),
-  declineAcceptance: z
-    .strictObject({ ...reasoned, organ: kebabId.optional() })
-    .meta({ description: 'Refuse to accept an item. 不予受理。' }),
-  decide: z
-    .strictObject({
-      item: kebabId,
-      outcome: z.enum(['granted', 'refused']),
-      outputs: z.record(fieldId, z.union([z.string(), z.number()])).optional(),
-      reason: z.string().min(1).optional(),
-      legalBasis: z.string().min(1).optional(),
-    })
-    .meta({ description: 'Decide an item; a refusal needs reason and legalBasis. 决定。' }),
-  notifyCorrection: z
-    .strictObject({ item: kebabId, document: z.string().min(1).optional(), content: z.string().min(1) })
-    .meta({ description: 'Tell the applicant once what must be corrected. 补正告知。' }),
-  supplyCorrection: z.strictObject({ item: kebabId }).meta({ description: 'It is corrected. 补正。' }),
-  startSpecialProcedure: z
-    .strictObject({ item: kebabId, ground: kebabId, expected: limit, document: z.string().min(1).optional() })
-    .meta({ description: 'The clock stops. 特别程序。' }),
-  endSpecialProcedure: z.strictObject({ item: kebabId }).meta({ description: 'The clock runs on. 特别程序结束。' }),
-  requestExtension: z
-    .strictObject({ item: kebabId, reason: z.string().min(1) })
-    .meta({ description: 'Ask for an extension. 申请延期。' }),
-  decideExtension: z
-    .strictObject({ item: kebabId, approve: z.boolean(), document: z.string().min(1).optional() })
-    .meta({ description: 'The head decides on it. 批准延期。' }),
-  serve: z
-    .strictObject({
-      item: kebabId,
-      document: z.enum(INSTRUMENT_KINDS).optional().meta({ description: 'Which; the latest of the item. 文书。' }),
-      how: z.enum(SERVICE_WAYS).exclude(['portal']).default('counter'),
-      servedAt: instant.optional().meta({ description: 'When, if before the step. 送达时刻。' }),
-      proof: z.string().min(1).optional(),
-    })
-    .meta({ description: 'A document of an item reaches the applicant. 送达。' }),
-  withdraw: z
-    .strictObject({ reason: z.string().min(1).optional() })
-    .meta({ description: 'The applicant withdraws the application. 撤回申请。' }),
-  advanceTo: instant.meta({ description: 'Let time pass until this instant. 时间推进。' }),
-};
 type Verbs = { [K in keyof typeof verbs]: z.output<(typeof verbs)[K]> };
 
 /** One step: an instant and exactly one verb. `refusedWith`: the step must be refused with this problem code. */
@@ -133,6 +94,13 @@ const then = z
       .record(kebabId, civilDate)
       .default({})
       .meta({ description: 'Last day of the committed limit of items, or of `case`. 到期日。' }),
+    clocks: z
+      .record(z.string().regex(/^@?[a-z][a-z0-9/-]*$/), civilDate)
+      .superRefine(atMost(100))
+      .default({})
+      .meta({
+        description: 'Last day of any clock by its id: `@stage/joint`, `gap/material`, `item/hearing`. 各时限届满日。',
+      }),
     overdue: z
       .array(kebabId)
       .optional()

@@ -6,7 +6,7 @@ import type { Clock } from '../clock/deadline-ledger.ts';
 import type { Text } from '../text.ts';
 import type { Happened } from './events.ts';
 import { awaitsHearing } from './hearings.ts';
-import { getItem, type PlanItem } from './plan.ts';
+import { getItem, type Plan, type PlanItem } from './plan.ts';
 import { openGap } from './promises.ts';
 import type { Rules } from './rules.ts';
 import { deliverClock } from './serve-instrument.ts';
@@ -32,6 +32,18 @@ function basisOf({ limits, renewal }: PlanItem, { kind }: Clock): Text | undefin
   if (kind === 'statutory') return limits.deemedApproval?.basis;
   return kind === 'renewal' ? renewal?.basis : undefined;
 }
+
+/** By item: the day on which the licence to be renewed expires, as the form says. */
+export const expiriesOf = (
+  { items }: Plan,
+  form: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    items.flatMap(({ id, renewal }) => {
+      const day = renewal && form[renewal.expires];
+      return typeof day === 'string' ? [[id, day]] : [];
+    }),
+  );
 
 /** 延续: the licence expires on a day that the form names; who applied in time before it is renewed by silence on that day. */
 export function renewalClock(

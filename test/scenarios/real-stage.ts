@@ -1,6 +1,7 @@
 // Plays a scenario for real: ledger on PostgreSQL, the workflow on a dev server. Nothing but the conductor calls `ledger.advance`.
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { evaluateConditions } from '../../core/definition/conditions.ts';
+import { askedMaterials } from '../../core/definition/form-materials.ts';
 import { compareEnd, endOf, type Played } from '../../core/definition/play-scenario.ts';
 import type { Scenario, Step } from '../../core/definition/scenarios.ts';
 import { latestInstrument } from '../../core/engine/instruments.ts';
@@ -73,17 +74,20 @@ export class RealStage {
   }
 
   private async submit({ matter, ...plan }: Plan, { given }: Scenario): Promise<Applied> {
-    const { form, guide, deselected, held } = given;
+    const { form, guide, deselected, held, promised, commitments } = given;
     const facts = evaluateConditions({ matter, ...plan }, given);
-    const asked = plan.materials.filter(
-      (m) => given.materials?.includes(m.id) ?? (m.when === undefined || facts[m.when] === true),
+    const asked = askedMaterials({ matter, ...plan }, facts, given).filter(
+      ({ id }) => !promised.includes(id) && (given.materials?.includes(id) ?? true),
     );
     const materials: Record<string, string> = {};
-    for (const { id: material, accepts } of asked) {
-      const file = { matter, material, fileHash: 'f', size: 1, mediaType: accepts[0]!, name: material };
-      materials[material] = (await this.t.contents.addMaterial(requestOf(APPLICANT), file)).materialId;
-    }
-    return this.t.ledger.submit(requestOf(APPLICANT), { matter, form, guide, materials, deselected, held });
+    for (const { id } of asked) materials[id] = await this.upload(matter, id);
+    const choices = { deselected, held, promised, commitments };
+    return this.t.ledger.submit(requestOf(APPLICANT), { matter, form, guide, materials, ...choices });
+  }
+
+  private async upload(matter: string, material: string): Promise<string> {
+    const file = { matter, material, fileHash: 'f', size: 1, mediaType: 'application/pdf', name: material };
+    return (await this.t.contents.addMaterial(requestOf(APPLICANT), file)).materialId;
   }
 
   private async act(
@@ -93,7 +97,10 @@ export class RealStage {
   ): Promise<{ applied?: Applied; code?: string }> {
     const { state } = await this.find(caseNo);
     try {
-      const { person, intent } = toIntent(plan, state, step);
+      const { person, intent } =
+        step.type === 'supplement'
+          ? { person: APPLICANT, intent: { ...step, materialId: await this.upload(plan.matter, step.material) } }
+          : toIntent(plan, state, step);
       return { applied: await this.t.ledger.apply(caseNo, requestOf(person), intent) };
     } catch (error) {
       if (error instanceof DomainError) return { code: error.code };
@@ -141,7 +148,7 @@ export class RealStage {
 function toIntent(
   plan: Plan,
   state: CaseState,
-  step: Exclude<Step, { type: 'advanceTo' }>,
+  step: Exclude<Step, { type: 'advanceTo' | 'supplement' }>,
 ): { person: string; intent: Intent } {
   const organs = 'item' in step ? getItem(plan, step.item)?.organs : undefined;
   switch (step.type) {
@@ -158,10 +165,30 @@ function toIntent(
       return { person: personAt(organs!.accepts), intent: { type, item, ...named(document), content } };
     }
     case 'supplyCorrection':
-      return { person: APPLICANT, intent: { type: 'supplyCorrection', item: step.item } };
+    case 'requestHearing':
+    case 'waiveHearing':
+    case 'withdrawCommitment':
+      return { person: APPLICANT, intent: { type: step.type, item: step.item } };
+    case 'tellHearingRight':
+      return { person: personAt(organs!.decides), intent: { type: step.type, item: step.item } };
+    case 'recordAfterCheck': {
+      const { type, item, kept, document } = step;
+      return { person: personAt(organs!.decides), intent: { type, item, kept, document } };
+    }
+    case 'requestJointExtension': {
+      const { type, stage, reason } = step;
+      return { person: personAt(plan.lead, 'coordinator'), intent: { type, stage, reason } };
+    }
+    case 'decideJointExtension': {
+      const { type, stage, approve, document } = step;
+      return { person: personAt('gov', 'head'), intent: { type, stage, approve, ...named(document) } };
+    }
     case 'startSpecialProcedure': {
-      const { type, item, ground, expected, document } = step;
-      return { person: personAt(organs!.decides), intent: { type, item, ground, expected, ...named(document) } };
+      const { type, item, ground, expected, heldOn, document } = step;
+      return {
+        person: personAt(organs!.decides),
+        intent: { type, item, ground, expected, heldOn, ...named(document) },
+      };
     }
     case 'endSpecialProcedure':
       return { person: personAt(organs!.decides), intent: { type: 'endSpecialProcedure', item: step.item } };
@@ -190,7 +217,7 @@ function toIntent(
   }
 }
 const named = (document: string | undefined) => (document === undefined ? {} : { document });
-function personAt(organ: string, role?: 'head'): string {
+function personAt(organ: string, role?: 'head' | 'coordinator'): string {
   const posts = role ? [`${organ}-${role}`] : [`${organ}-officer`, `${organ}-clerk`];
   const person = samplePeople.find((p) => p.posts.some((post) => posts.includes(post)));
   if (!person) throw new Error(`no sample person can act for ${organ}`);

@@ -10,6 +10,7 @@ const FILES = [
   'definitions/company-set-up.yaml',
   'definitions/open-a-restaurant.yaml',
   'definitions/expert-reviewed.yaml',
+  'definitions/timed-procedures.yaml',
   'definitions/five-in-parallel.yaml',
   'test/golden/definitions/window-case.yaml',
 ];
