@@ -46,7 +46,13 @@ export default {
       cure: 'Access, views, errors and codes are pure: no I/O, no package, nothing of the compiler.',
     }),
     ...room('ledger', '^ledger/', {
-      values: ['^core/(?!definition/)', '^core/definition/conditions\\.ts$', '^ledger/', '^db/', BUILTIN],
+      values: [
+        '^core/(?!definition/)',
+        '^core/definition/(conditions|form-materials)\\.ts$',
+        '^ledger/',
+        '^db/',
+        BUILTIN,
+      ],
       types: [npm('pg')],
       cure: 'The ledger runs the engine in one transaction: SQL goes into db/, HTTP into api/, calls of other systems into activities/.',
     }),
