@@ -20,6 +20,21 @@ export const caseNo = z
   .regex(/^\d{22}[0-9A-Z]$/)
   .meta({ description: '办件编号' });
 
+export const allowedAction = z
+  .object({
+    action: z.string(),
+    item: z.string().optional(),
+    stage: z.string().optional(),
+    material: z.string().optional(),
+    clock: z.string().optional(),
+    step: z.number().int().optional(),
+    instrument: z.number().int().optional(),
+    option: z.string().optional().meta({ description: 'The outcome of a decision, the ground of a special procedure' }),
+    allowed: z.boolean(),
+    reason: text.extend({ code: z.string() }).optional().meta({ description: 'Why not: the refusal it would meet' }),
+  })
+  .meta({ id: 'AllowedAction', description: '现在能否办理，不能办理的原因' });
+
 export const fault = z.object({ pointer: z.string(), code: z.string(), message: text }).meta({ id: 'Fault' });
 export const problem = z
   .object({

@@ -1,12 +1,12 @@
 // May this person read it? The same table as the ledger's (core/access.ts), asked at the ledger's now.
-import { checkAccess, type Access, type Action, type HeldPost } from '../core/access.ts';
+import { checkAccess, type Access, type Action, type HeldPost, type Standing } from '../core/access.ts';
 import { DomainError } from '../core/errors.ts';
 import { listHeldPosts } from '../db/people.ts';
 import { findStanding, type Subject } from '../ledger/authorise.ts';
 import type { AppDeps } from './deps.ts';
 
-/** `now`: the ledger's, at which it was asked; what is shown is of the same instant. */
-export type Allowed = Extract<Access, { allowed: true }> & { readonly now: number };
+/** `now`: the ledger's, at which it was asked; what is shown is of the same instant. `standing`: to what was asked for. */
+export type Allowed = Extract<Access, { allowed: true }> & { readonly now: number; readonly standing: Standing };
 
 /** Who may not know of the thing is told there is none (`unknown`). */
 export async function allowRead(
@@ -24,8 +24,9 @@ export async function allowRead(
     | 'not-allowed',
 ): Promise<Allowed> {
   const now = await clock(pool);
-  const access = checkAccess(action, await findStanding(pool, personId, now, subject));
-  if (access.allowed) return { ...access, now };
+  const standing = await findStanding(pool, personId, now, subject);
+  const access = checkAccess(action, standing);
+  if (access.allowed) return { ...access, now, standing };
   if (access.reason === 'own-case')
     throw new DomainError('own-case', 'You are a party to this case: somebody else handles it.');
   throw new DomainError(

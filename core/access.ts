@@ -156,6 +156,9 @@ export const ACCESS = {
 export type Action = keyof typeof ACCESS;
 export const ACTIONS = Object.keys(ACCESS) as Action[];
 
+/** Whether posts do it, and not only the applicant's side. */
+export const doneByPosts = (action: Action): boolean => ACCESS[action].some((grant: Grant) => 'post' in grant);
+
 /** What an official does to a case; nobody does it to one that he is a party to (回避). */
 const OFFICIAL: ReadonlySet<Action> = new Set([
   'receive',

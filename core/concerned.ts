@@ -1,5 +1,6 @@
 // Which organs a case concerns: an organ whose item does not apply has no business with the case.
 import { getItem, type Plan, type PlanItem } from './engine/plan.ts';
+import { organOf } from './engine/start-clock.ts';
 import type { CaseState, ItemStatus } from './engine/state.ts';
 
 const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
@@ -26,4 +27,33 @@ export function organsOf(
 export function organsOfInstrument(plan: Plan, item: string | undefined): readonly string[] {
   const organs = item === undefined ? undefined : getItem(plan, item)?.organs;
   return organs ? [organs.accepts, organs.decides] : [plan.lead];
+}
+
+/** What is done, and to what of the case: an intent, or a command. */
+export interface Act {
+  readonly type: string;
+  readonly item?: string;
+  readonly clock?: string;
+  readonly instrument?: number;
+}
+const BY_ACCEPTING: readonly string[] = ['accept', 'declineAcceptance', 'notifyCorrection'];
+
+/** Before whose organs a person stands who does this; none for what concerns the case as a whole. */
+export function organsOfAct(
+  plan: Plan,
+  state: CaseState,
+  act: Act,
+): { readonly organs?: readonly string[]; readonly supervising?: readonly string[] } {
+  if (act.clock !== undefined) {
+    const clock = state.clocks[act.clock];
+    return { organs: clock ? [organOf(plan, clock)] : [] };
+  }
+  if (act.instrument !== undefined)
+    return { organs: organsOfInstrument(plan, state.instruments?.[act.instrument - 1]?.item) };
+  if (act.item === undefined) return {};
+  const planned = getItem(plan, act.item);
+  // that there is no such item is said to whom the case concerns: a stranger would learn from it that there is such a case
+  if (!planned) return { organs: plan.items.map((i) => i.organs.decides) };
+  const { accepts, decides, supervises } = planned.organs;
+  return { organs: [BY_ACCEPTING.includes(act.type) ? accepts : decides], supervising: [supervises] };
 }

@@ -3,18 +3,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Action } from '../core/access.ts';
 import { formatInstrumentNumber } from '../core/codes/instrument-number.ts';
-import { organsOfInstrument } from '../core/concerned.ts';
+import { organsOfAct } from '../core/concerned.ts';
 import { decide } from '../core/engine/decide.ts';
 import type { PeoplesCommand } from '../core/engine/commands.ts';
 import type { ContentRef } from '../core/engine/events.ts';
+import { refuseWaiver } from '../core/engine/hearings.ts';
 import { nextInstrument } from '../core/engine/instruments.ts';
 import { getItem } from '../core/engine/plan.ts';
-import { organOf } from '../core/engine/start-clock.ts';
 import { DomainError } from '../core/errors.ts';
+import { boundByClaim, refuseClaimed, refuseUnreviewed } from '../core/work.ts';
 import { findCaseMaterialVersion, findMaterial, insertCaseMaterial, insertText } from '../db/contents.ts';
 import type { Db } from '../db/db.ts';
 import { listParties } from '../db/parties.ts';
 import { listHeldPosts } from '../db/people.ts';
+import type { TaskRow } from '../db/tasks.ts';
 import { authorise } from './authorise.ts';
 import { closeCase } from './close-case.ts';
 import type { LedgerDeps } from './deps.ts';
@@ -34,8 +36,7 @@ export async function apply(deps: LedgerDeps, caseNo: string, request: Request, 
     applyTime(c);
     const actor = await authorise(db, request.actor, actionOf(intent), subjectOf(c, intent), c.now);
     refuseUnknownItem(c, intent);
-    await refuseForeignClaim(c, intent, actor);
-    refuseUnreviewed(c, intent, actor);
+    await refuseByWork(c, intent, actor);
     await refuseWaiverForOthers(c, intent);
     const command = await toCommand(deps, c, intent, actor);
     recordCommand(c, command, request.key, actor);
@@ -56,56 +57,29 @@ export function recordCommand(c: OpenCase, command: PeoplesCommand, commandId: s
 
 const actionOf = (intent: Intent): Action => intent.type;
 
-function subjectOf(c: OpenCase, intent: Intent) {
-  if (intent.type === 'answerEscalation') {
-    const clock = c.state.clocks[intent.clock];
-    return { row: c.row, organs: clock ? [organOf(c.rules.plan, clock)] : [] };
-  }
-  if ('instrument' in intent)
-    return { row: c.row, organs: organsOfInstrument(c.rules.plan, c.state.instruments?.[intent.instrument - 1]?.item) };
-  if (!('item' in intent)) return { row: c.row };
-  const planned = getItem(c.rules.plan, intent.item);
-  // that there is no such item is said to whom the case concerns: a stranger would learn from it that there is such a case
-  if (!planned) return { row: c.row, organs: c.rules.plan.items.map((i) => i.organs.decides) };
-  const accepts = ['accept', 'declineAcceptance', 'notifyCorrection'].includes(intent.type);
-  const organ = accepts ? planned.organs.accepts : planned.organs.decides;
-  return { row: c.row, organs: [organ], supervising: [planned.organs.supervises] };
-}
+const subjectOf = (c: OpenCase, intent: Intent) => ({ row: c.row, ...organsOfAct(c.rules.plan, c.state, intent) });
 
 function refuseUnknownItem(c: OpenCase, intent: Intent): void {
   if ('item' in intent && !getItem(c.rules.plan, intent.item))
     throw new DomainError('item-not-found', `The case has no item ${intent.item}.`);
 }
 
-/** A task that somebody has claimed is his until he releases it, or leaves the organ. */
-async function refuseForeignClaim(c: OpenCase, intent: Intent, actor: Actor): Promise<void> {
+/** A task that somebody has claimed is his until he releases it, or leaves the organ; one that must be reviewed is not decided before. */
+async function refuseByWork(c: OpenCase, intent: Intent, actor: Actor): Promise<void> {
   if (!('item' in intent)) return;
   const task = c.tasks.find((t) => t.itemId === intent.item && t.status === 'open');
-  if (task?.claimedBy === undefined || task.claimedBy === actor.personId) return;
-  const posts = await listHeldPosts(c.db, task.claimedBy, c.now);
-  if (!posts.some((p) => p.orgId === task.organ)) return; // who has left the organ holds up nobody
-  throw new DomainError('task-claimed', 'Somebody else has claimed this task.', {
-    params: { post: task.claimedPost!, at: new Date(task.claimedAt!).toISOString() },
-  });
-}
-
-/** 一审一核: where the matter says so, nobody decides what was not reviewed as it stands, or what he reviewed himself. */
-function refuseUnreviewed(c: OpenCase, intent: Intent, actor: Actor): void {
-  if (intent.type !== 'decide' || getItem(c.rules.plan, intent.item)?.review !== 'required') return;
-  const task = c.tasks.find((t) => t.itemId === intent.item && t.status === 'open');
   if (!task) return; // the engine says what is wrong
-  if (task.reviewedRevision !== task.revision)
-    throw new DomainError('review-missing', 'Somebody else must review it first, as it stands now.');
-  if (task.reviewedBy === actor.personId)
-    throw new DomainError('reviewed-by-oneself', 'You reviewed it: somebody else decides.');
+  const foreign = boundByClaim(actionOf(intent)) && task.claimedBy !== actor.personId;
+  // who has left the organ holds up nobody
+  if (foreign && (await isHeld(c, task))) refuseClaimed(task, actor.personId);
+  if (intent.type === 'decide') refuseUnreviewed(getItem(c.rules.plan, intent.item), task, actor.personId);
+}
+async function isHeld({ db, now }: OpenCase, { claimedBy, organ }: TaskRow): Promise<boolean> {
+  return claimedBy !== undefined && (await listHeldPosts(db, claimedBy, now)).some((p) => p.orgId === organ);
 }
 
-/** The right to a hearing is also theirs whose interests it touches: the applicant alone can not give it up for them. */
 async function refuseWaiverForOthers(c: OpenCase, intent: Intent): Promise<void> {
-  if (intent.type !== 'waiveHearing') return;
-  const parties = await listParties(c.db, c.row.caseNo);
-  if (parties.some((p) => p.kind === 'interested-party'))
-    throw new DomainError('hearing-pending', 'Others concerned may still ask for the hearing: the time runs on.');
+  if (intent.type === 'waiveHearing') refuseWaiver(await listParties(c.db, c.row.caseNo));
 }
 
 async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: Actor): Promise<PeoplesCommand> {

@@ -1,6 +1,7 @@
 // Work distribution inside a department: claim, release, review. Not process state: a stream `work` of its own, locked by the task row.
 import { checkAccess } from '../core/access.ts';
 import { DomainError } from '../core/errors.ts';
+import { refuseClaimed, refuseFinished, refuseForeignRelease, refuseReview } from '../core/work.ts';
 import { findCase, type CaseRow } from '../db/cases.ts';
 import type { Db } from '../db/db.ts';
 import { insertEvents } from '../db/events.ts';
@@ -33,17 +34,15 @@ interface Hand {
 
 export const claim = (deps: LedgerDeps, caseNo: string, item: string, request: Request): Promise<Applied> =>
   distribute(deps, caseNo, item, request, 'claim', ({ task, actor, now: at }) => {
-    if (task.claimedBy === actor.personId) return undefined;
-    if (task.claimedBy !== undefined) throw taskClaimed(task);
+    refuseClaimed(task, actor.personId);
+    if (task.claimedBy !== undefined) return undefined;
     return { event: 'claimed', claim: { personId: actor.personId, postId: actor.postId!, at } };
   });
 
-/** By him who claimed it, or by the head of the organ (somebody is ill). */
 export const release = (deps: LedgerDeps, caseNo: string, item: string, request: Request): Promise<Applied> =>
   distribute(deps, caseNo, item, request, 'release', async ({ db, task, actor, now }) => {
     if (task.claimedBy === undefined) return undefined;
-    if (task.claimedBy !== actor.personId && !(await isHeadOf(db, actor, task.organ, now)))
-      throw new DomainError('task-not-claimed', 'Somebody else has claimed this task; his head may release it.');
+    refuseForeignRelease(task, { personId: actor.personId, heads: await isHeadOf(db, actor, task.organ, now) });
     return { event: 'released', claim: undefined };
   });
 
@@ -56,10 +55,7 @@ export const review = (
   { revision, proposal, opinion }: ReviewIntent,
 ): Promise<Applied> =>
   distribute(deps, caseNo, item, request, 'review', async ({ db, row, task, actor, now: at }) => {
-    if (task.stage !== 'decide') throw new DomainError('item-not-open', 'The item is not accepted yet.');
-    if (task.claimedBy !== undefined && task.claimedBy !== actor.personId) throw taskClaimed(task);
-    if (task.revision !== revision)
-      throw new DomainError('item-changed', 'The data changed since you looked; look again.');
+    refuseReview(task, actor.personId, revision);
     const text = await sealText(deps, { db, row }, item, 'opinion', opinion);
     const by = { personId: actor.personId, postId: actor.postId!, at };
     return {
@@ -68,11 +64,6 @@ export const review = (
       body: { revision, proposal, ...(text && { opinion: text }) },
       review: { ...by, revision, proposal, textId: text?.id ?? null },
     };
-  });
-
-const taskClaimed = (task: TaskRow) =>
-  new DomainError('task-claimed', 'Somebody else has claimed this task.', {
-    params: { post: task.claimedPost!, at: new Date(task.claimedAt!).toISOString() },
   });
 
 function distribute(
@@ -98,7 +89,7 @@ function distribute(
     if (repeated) return answer(true);
     const now = Math.max(await deps.clock(db), task.claimedAt ?? 0);
     const actor = await authorise(db, request.actor, action, { row, organs: [task.organ] }, now);
-    if (task.status !== 'open') throw new DomainError('item-not-open', 'The task is finished.');
+    refuseFinished(task);
     const handed = await hand({ db, row, task, actor, now });
     if (handed) await saveHanded(db, task, handed, request, actor, now);
     if (!(await takeKey(db, deps.vault, request, { caseNo, seq: row.seq }, now))) throw reused();

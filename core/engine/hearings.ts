@@ -81,3 +81,9 @@ export function refuseBeforeHearing({ hearing }: ItemState): void {
     throw new DomainError('hearing-pending', 'The time to ask for a hearing has not ended, and nobody gave it up.');
   if (hearing === 'requested') throw new DomainError('hearing-pending', 'A hearing was asked for: hold it first.');
 }
+
+/** The right to a hearing is also theirs whose interests it touches: the applicant alone can not give it up for them. */
+export function refuseWaiver(parties: readonly { readonly kind: string }[]): void {
+  if (parties.some((p) => p.kind === 'interested-party'))
+    throw new DomainError('hearing-pending', 'Others concerned may still ask for the hearing: the time runs on.');
+}

@@ -16,5 +16,5 @@ export const applyTo = (deps: AppDeps) => async (request: FastifyRequest, caseNo
     throw error instanceof DomainError && error.code === 'case-not-found' ? noCase() : error;
   });
   await wakeAfter(deps, applied);
-  return viewOf(await getReadableCase(deps, caseNo, request.personId));
+  return viewOf(deps, await getReadableCase(deps, caseNo, request.personId), request.personId);
 };

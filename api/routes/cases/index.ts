@@ -25,7 +25,8 @@ const changes = problemResponses(401, 403, 404, 409, 413, 422);
 export const caseRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const view = async (caseNo: string, personId: string) => viewOf(await getReadableCase(deps, caseNo, personId));
+    const view = async (caseNo: string, personId: string) =>
+      viewOf(deps, await getReadableCase(deps, caseNo, personId), personId);
     const look = async (request: LookRequest, what: Shown, action: Action = 'readCase') => {
       const { personId } = request;
       const found = await getReadableCase(deps, request.params.no, personId, action);
@@ -109,7 +110,7 @@ export const caseRoutes =
         },
       },
       async (request) => {
-        const found = viewOf(await look(request, 'case'));
+        const found = await viewOf(deps, await look(request, 'case'), request.personId);
         return request.query.live === 'true' ? { ...found, live: await deps.wakes.query(request.params.no) } : found;
       },
     );

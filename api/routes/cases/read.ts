@@ -1,5 +1,6 @@
 // Reads of one case, for those whom core/access.ts lets read it.
 import type { Action } from '../../../core/access.ts';
+import { actionsOnCase } from '../../../core/allowed-actions.ts';
 import { organsOf } from '../../../core/concerned.ts';
 import { getItem, type Plan } from '../../../core/engine/plan.ts';
 import type { Rules } from '../../../core/engine/rules.ts';
@@ -12,6 +13,7 @@ import { findCase, type CaseRow } from '../../../db/cases.ts';
 import { listEvents, type EventRow } from '../../../db/events.ts';
 import { listCertificateNumbers } from '../../../db/reads/lists.ts';
 import { toHappened } from '../../../ledger/verify.ts';
+import { circumstancesOf } from '../../allowed.ts';
 import type { AppDeps } from '../../deps.ts';
 import { allowRead, type Allowed } from '../../standing.ts';
 
@@ -41,13 +43,15 @@ export async function getReadableCase(
   return { row, plan, rules, now: Math.max(access.now, row.recordedAt), access };
 }
 
-export const viewOf = ({ row, plan, rules, now }: Omit<ReadableCase, 'access'>) => {
+export async function viewOf(deps: AppDeps, found: ReadableCase, personId: string) {
+  const { row, plan, rules, now } = found;
   const end = predictedEnd(rules, row.state, now);
   return {
     ...caseView(plan, row.state, row.caseNo, now),
     predictedEnd: end ? { on: end.on, path: [...end.path] } : null,
+    actions: actionsOnCase(await circumstancesOf(deps, found, personId)),
   };
-};
+}
 
 export async function timelineOf(deps: AppDeps, { row, plan }: ReadableCase) {
   const rows = await listEvents(deps.pool, row.caseNo, 'case');
@@ -79,9 +83,7 @@ function byOf({ actor }: EventRow) {
 }
 
 export function clocksOf({ row, plan, rules, now }: ReadableCase) {
-  const clocks = Object.values(row.state.clocks).map((c) =>
-    clockView(plan, c, now, calendarOf(rules, c)),
-  );
+  const clocks = Object.values(row.state.clocks).map((c) => clockView(plan, c, now, calendarOf(rules, c)));
   // those that stand still first: without a date they are never the latest
   const place = (c: (typeof clocks)[number]) => `${c.dueAt ?? ''} ${c.id}`;
   return { clocks: clocks.sort((a, b) => (place(a) < place(b) ? -1 : 1)) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseNo, civilDate, instant, kebabId, light, page, text } from '../../schemas.ts';
+import { allowedAction, caseNo, civilDate, instant, kebabId, light, page, text } from '../../schemas.ts';
 
 export const caseParams = z.object({ no: caseNo });
 const formValues = z.record(z.string().max(100), z.unknown());
@@ -68,6 +68,7 @@ export const caseView = z
           'When the last result will be there if each item takes its committed limit, and the items that decide it; null: it waits for the applicant, or has ended',
       }),
     items: z.array(itemView),
+    actions: z.array(allowedAction).meta({ description: 'What the reader may do now' }),
     live: z
       .unknown()
       .optional()
@@ -77,7 +78,7 @@ export const caseView = z
 export const caseQuery = z.object({ live: z.enum(['true', 'false']).default('false') });
 export const listQuery = z.object(page);
 export const caseList = z.object({
-  cases: z.array(caseView.omit({ items: true, live: true, predictedEnd: true })),
+  cases: z.array(caseView.omit({ items: true, actions: true, live: true, predictedEnd: true })),
   next: z.string().nullable(),
 });
 

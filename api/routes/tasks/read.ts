@@ -1,3 +1,4 @@
+import { actionsOnItem } from '../../../core/allowed-actions.ts';
 import { civilDate } from '../../../core/clock/calendar.ts';
 import { lightAt } from '../../../core/clock/deadline-ledger.ts';
 import { groundsOf } from '../../../core/engine/clock-changes.ts';
@@ -10,6 +11,7 @@ import { findTask, type InboxRow } from '../../../db/reads/inbox.ts';
 import { listCaseMaterials } from '../../../db/reads/lists.ts';
 import { recordLook } from '../../access-log.ts';
 import { findReview } from '../../../db/tasks.ts';
+import { circumstancesOf } from '../../allowed.ts';
 import type { AppDeps } from '../../deps.ts';
 import { allowRead } from '../../standing.ts';
 
@@ -49,7 +51,8 @@ async function getReadableTask(deps: AppDeps, id: string, personId: string) {
   const found = row && (await findCase(deps.pool, row.caseNo));
   if (!found) throw new DomainError('task-not-found', 'There is no such thing for you.');
   const access = await allowRead(deps, personId, 'readTask', { row: found, organs: [row.organ] }, 'task-not-found');
-  return { row, found, access, plan: await deps.book.getPlan(deps.pool, row.planHash), now: access.now };
+  const rules = await deps.book.getRules(deps.pool, found.planHash, found.calendarHash);
+  return { row, found, access, rules, plan: rules.plan, now: access.now };
 }
 
 /**
@@ -66,7 +69,7 @@ export async function changedTaskView(deps: AppDeps, id: string, personId: strin
 
 /** What the officer of this item may see: the form fields and materials the item reads, and the results it builds on. */
 export async function taskDetail(deps: AppDeps, id: string, personId: string) {
-  const { row, found, access, plan, now } = await getReadableTask(deps, id, personId);
+  const { row, found, access, rules, plan, now } = await getReadableTask(deps, id, personId);
   const of = { caseNo: row.caseNo, action: 'readTask', what: 'form', itemId: row.itemId } as const;
   await recordLook(deps, { personId, access }, of);
   const planned = getItem(plan, row.itemId)!;
@@ -92,6 +95,7 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
     grounds: groundsOf(planned).map(({ ground, name }) => ({ ground, name })),
     procedure: procedureView(item),
     extension: await extensionView(deps, item),
+    actions: actionsOnItem(await circumstancesOf(deps, { row: found, rules, access }, personId), row.itemId),
     reviewRequired: planned.review === 'required',
     review: await reviewView(deps, row, personId),
   };

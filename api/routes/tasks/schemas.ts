@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, instant, kebabId, light, page, timeLight, text } from '../../schemas.ts';
+import { allowedAction, civilDate, instant, kebabId, light, page, timeLight, text } from '../../schemas.ts';
 
 export const taskParams = z.object({ id: z.uuid() });
 export const taskQuery = z.object({
@@ -66,6 +66,7 @@ export const taskDetail = taskView
     extension: z
       .object({ status: z.enum(['requested', 'approved', 'refused']), reason: z.string().nullable() })
       .nullable(),
+    actions: z.array(allowedAction).meta({ description: 'What can be done with it now, by whom it concerns' }),
     reviewRequired: z.boolean().meta({ description: '一审一核: who reviewed does not decide' }),
     review: z
       .object({
