@@ -8,7 +8,7 @@ import { acceptClock, dispatchOf, itemClocks, receiptNumber } from './opening.ts
 import type { PlanItem } from './plan.ts';
 import type { Rules } from './rules.ts';
 import { clockStarted } from './start-clock.ts';
-import { isAcceptable, type CaseState, type ItemState } from './state.ts';
+import { isAcceptable, isDecidable, type CaseState, type ItemState } from './state.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -48,7 +48,7 @@ export function deemedAcceptance(rules: Rules, planned: PlanItem, item: ItemStat
   ];
 }
 
-/** 补正告知: once for each receipt, and everything at once. The time to accept it ends with it. */
+/** 补正告知: once for each receipt, and everything at once. The time to accept it ends with it; after acceptance its clocks run on. */
 export function correctionNotice(
   rules: Rules,
   planned: PlanItem,
@@ -56,12 +56,13 @@ export function correctionNotice(
   { document, content, post }: Of<'notifyCorrection'>,
   at: number,
 ): Happened[] {
-  acceptedBy(planned, item);
-  if (item.correction)
+  const late = isDecidable(planned, item) ? ({ afterAcceptance: true } as const) : undefined;
+  if (!late) acceptedBy(planned, item);
+  if (item.correction || (late && item.correctedAfterAcceptance))
     throw new DomainError('correction-notified', 'The applicant was told what is missing: once is all.');
   if (!content) throw new DomainError('reason-missing', 'Say everything that must be corrected.');
   const events: Happened[] = [
-    { type: 'correctionNotified', item: planned.id, document, content, ...(post && { post }), at },
+    { type: 'correctionNotified', item: planned.id, ...late, document, content, ...(post && { post }), at },
   ];
   const { correction } = planned.limits;
   const start = { kind: 'correction', item: planned.id, trigger: 'notified', number: receiptNumber(item) } as const;
@@ -72,6 +73,8 @@ export function correctionNotice(
 /** 补正: what was asked for is there. It counts as received now, and the time to accept it begins anew. */
 export function correctionSupply(rules: Rules, planned: PlanItem, item: ItemState, at: number): Happened[] {
   if (!item.correction) throw new DomainError('correction-not-asked', 'Nobody asked for a correction of this item.');
+  if (item.correction.afterAcceptance)
+    return [{ type: 'correctionSupplied', item: planned.id, afterAcceptance: true, at }];
   const supplied = { corrections: (item.corrections ?? 0) + 1 };
   return [
     { type: 'correctionSupplied', item: planned.id, at },

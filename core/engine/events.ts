@@ -68,15 +68,16 @@ export type CaseEvent =
       readonly legalBasis: string;
       readonly remedies?: Remedies;
     }
-  /** 补正告知: told once, and everything. */
+  /** 补正告知: told once, and everything. `afterAcceptance`: its clocks run on. */
   | {
       readonly type: 'correctionNotified';
       readonly item: string;
+      readonly afterAcceptance?: true;
       readonly document: string;
       readonly content: ContentRef;
       readonly post?: string;
     }
-  | { readonly type: 'correctionSupplied'; readonly item: string }
+  | { readonly type: 'correctionSupplied'; readonly item: string; readonly afterAcceptance?: true }
   | { readonly type: 'clockStarted'; readonly clock: Clock }
   /** 日历调整: from here on the case is dated by this version. */
   | { readonly type: 'calendarChanged'; readonly calendar: string; readonly version: string }

@@ -59,8 +59,10 @@ function fold(state: CaseState, e: Happened): CaseState {
         (c) => c.item === e.item && BEFORE_ACCEPTANCE.includes(c.kind),
       );
     case 'correctionNotified': {
-      const { document, content, at: since } = e;
-      const told = setItem(state, e.item, { correction: { document, content, since } });
+      const { document, content, at: since, afterAcceptance } = e;
+      const late = afterAcceptance && { afterAcceptance };
+      const told = setItem(state, e.item, { correction: { document, content, since, ...late } });
+      if (late) return told;
       // what counts from the receipt counts anew from the complete one
       return endClocks(told, e.at, (c) => c.item === e.item);
     }
@@ -69,7 +71,7 @@ function fold(state: CaseState, e: Happened): CaseState {
       const supplied = {
         correction: undefined,
         corrections: corrections + 1,
-        receivedAt: e.at,
+        ...(e.afterAcceptance ? { correctedAfterAcceptance: true as const } : { receivedAt: e.at }),
         revision: revision + 1,
       };
       return endClocks(setItem(state, e.item, supplied), e.at, (c) => c.item === e.item && c.kind === 'correction');

@@ -29,7 +29,16 @@ export interface ItemState {
   readonly notApplicable?: NotApplicableCause;
   readonly certificateType?: string;
   /** 补正: the applicant was told what is missing, and has not supplied it yet. */
-  readonly correction?: { readonly document: string; readonly content: ContentRef; readonly since: number } | undefined;
+  readonly correction?:
+    | {
+        readonly document: string;
+        readonly content: ContentRef;
+        readonly since: number;
+        readonly afterAcceptance?: true;
+      }
+    | undefined;
+  /** It was corrected after acceptance: once is all. */
+  readonly correctedAfterAcceptance?: true;
   /** How often it was supplied. */
   readonly corrections?: number;
   /** 特别程序: while one is under way the clocks stand still, and nothing is decided. */

@@ -72,7 +72,6 @@ describe('a correction', () => {
   });
   test.each<[string, () => unknown, string]>([
     ['without saying what', () => begin().do({ ...notify, content: undefined } as Command), 'reason-missing'],
-    ['after silence has accepted', () => begin().do(notify, at('2026-03-10T09:00')), 'item-not-open'],
     ['supplied though nobody asked', () => begin().do(supply), 'correction-not-asked'],
   ])('refused: %s', (_name, run, expected) => {
     expect(code(run)).toBe(expected);
@@ -105,5 +104,56 @@ describe('a correction', () => {
     const p = begin(corrected({ treatedAsWithdrawn: { zh: '某规定', en: 'a rule' } }));
     p.do(notify, at('2026-03-06T10:00'));
     expect(code(() => p.do(supply, at('2026-03-24T00:00:01')))).toBe('case-closed');
+  });
+});
+
+describe('a correction asked for after acceptance', () => {
+  const accepted = (more: Partial<PlanItem> = {}) => {
+    const p = begin(given(more));
+    if (more.acceptance !== 'none') p.do(accept, at('2026-03-03T10:00'));
+    return p;
+  };
+  test('leaves the clocks running, and its supply too; the decider sees new data', () => {
+    const p = accepted({ limits: { ...limits, correction: { limit: wd(3) } } });
+    const before = p.state.clocks['permit/statutory'];
+    p.do(notify, at('2026-03-04T10:00'));
+    expect(p.state.clocks['permit/correction/1']).toMatchObject({ dueOn: '2026-03-09', bound: 'applicant' });
+    p.do(supply, at('2026-03-05T10:00'));
+    expect(p.state.clocks['permit/statutory']).toEqual(before);
+    expect(p.state.items['permit']).toMatchObject({
+      status: 'accepted',
+      revision: 2,
+      acceptedAt: at('2026-03-03T10:00'),
+    });
+    expect(p.state.clocks['permit/correction/1']!.endedAt).toBe(at('2026-03-05T10:00'));
+  });
+  test('also after silence has accepted', () => {
+    const p = begin();
+    p.do(notify, at('2026-03-10T09:00'));
+    expect(p.state.clocks['permit/statutory']!.endedAt).toBeUndefined();
+    expect(p.state.items['permit']!.correction).toMatchObject({ afterAcceptance: true });
+  });
+  test('is told once', () => {
+    const p = accepted();
+    p.do(notify, at('2026-03-04T10:00'));
+    expect(code(() => p.do(notify, at('2026-03-04T11:00')))).toBe('correction-notified');
+    p.do(supply, at('2026-03-05T10:00'));
+    expect(code(() => p.do(notify, at('2026-03-05T11:00')))).toBe('correction-notified');
+  });
+  test('also of a registration, which is not accepted first', () => {
+    const p = accepted({ legalType: 'registration', acceptance: 'none', limits: { ...limits, starts: 'received' } });
+    p.do(notify, at('2026-03-03T10:00'));
+    expect(p.state.clocks['permit/statutory']!.endedAt).toBeUndefined();
+    p.refuse('permit', at('2026-03-04T10:00'));
+    expect(p.statuses['permit']).toBe('refused');
+  });
+  test('not supplied in time it is a light, also where a rule would treat it as withdrawn before acceptance', () => {
+    const p = accepted({
+      limits: { ...limits, correction: { limit: wd(3), treatedAsWithdrawn: { zh: 'r', en: 'r' } } },
+    });
+    p.do(notify, at('2026-03-04T10:00'));
+    p.time(at('2026-03-20T10:00'));
+    expect(p.statuses['permit']).toBe('accepted');
+    expect(p.state.clocks['permit/correction/1']!.overdue).toBe(true);
   });
 });
