@@ -10,7 +10,8 @@ export class Known {
   }
   /** @param person who was told it; '' for anybody */
   find(person: string, path: string, name: string, pick: number): unknown {
-    const key = name === 'id' ? `${resourceOf(path)}.id` : (NAMES[name] ?? name);
+    const key =
+      name === 'id' ? `${resourceOf(path)}.id` : (NAMES[`${resourceOf(path)}.${name}`] ?? NAMES[name] ?? name);
     const list = this.#values.get(`${person}|${key}`) ?? this.#values.get(`|${key}`);
     return list?.[pick % list.length];
   }
@@ -49,5 +50,6 @@ const NAMES: Readonly<Record<string, string>> = {
   case: 'caseNo',
   person: 'personId',
   number: 'certificate',
+  'instruments.number': 'number',
 };
 const resourceOf = (path: string) => path.split('/')[2]!;
