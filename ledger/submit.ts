@@ -136,7 +136,9 @@ async function saveForm(deps: LedgerDeps, db: Db, caseNo: string, keyId: string,
 async function attachMaterials(db: Db, caseNo: string, owner: string, plan: Plan, facts: Facts, s: Submission) {
   const faults: Fault[] = checkMaterials(plan, facts, s, Object.keys(s.materials));
   const attached: { material: string; content: ContentRef }[] = [];
+  const faulty = new Set(faults.map((f) => f.pointer));
   for (const [id, given] of Object.entries(s.materials)) {
+    if (faulty.has(`/materials/${id}`)) continue;
     const fault = (code: string, zh: string, en: string) =>
       faults.push({ pointer: `/materials/${id}`, code, message: { zh, en } });
     const material = await findMaterial(db, given);

@@ -50,7 +50,7 @@ describe('the main job over HTTP', () => {
       post: 'dept-a-officer',
     });
     const clocks = (await a.call('wang-xiaoming', 'GET', `/api/cases/${caseNo}/clock`)).body.clocks;
-    expect(clocks).toHaveLength(11);
+    expect(clocks).toHaveLength(16); // the case's; of each licence committed, statutory, delivery
     expect(clocks[0].words.zh).toMatch(/起算（当日不计），期限/);
     expect((await a.call('wang-xiaoming', 'GET', `/api/cases/${caseNo}/results`)).body.items).toHaveLength(5);
   });

@@ -124,7 +124,7 @@ describe('submission', () => {
     const { materialId: hers } = await upload('li-na', 'deed');
     await expect(submit({ deed: hers, strange: hers })).rejects.toMatchObject({
       code: 'materials-invalid',
-      faults: [{ pointer: '/materials/strange' }, { pointer: '/materials/deed' }, { pointer: '/materials/photo' }],
+      faults: [{ pointer: '/materials/photo' }, { pointer: '/materials/strange' }, { pointer: '/materials/deed' }],
     });
     const deed = (await upload('wang-xiaoming', 'deed')).materialId;
     const photo = (await upload('wang-xiaoming', 'photo')).materialId;
