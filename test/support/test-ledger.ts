@@ -15,10 +15,16 @@ import { testVault } from './test-keys.ts';
 export class TestClock {
   #offset = 0;
   #fixed: number | undefined;
-  readonly read = async (db: Db): Promise<number> => this.#fixed ?? (await databaseClock(db)) + this.#offset;
+  #followed: (() => Promise<number>) | undefined;
+  readonly read = async (db: Db): Promise<number> =>
+    this.#followed ? this.#followed() : (this.#fixed ?? (await databaseClock(db)) + this.#offset);
   advance(ms: number): void {
     if (this.#fixed !== undefined) this.#fixed += ms;
     else this.#offset += ms;
+  }
+  /** From here on it tells another clock's time. */
+  follow(other: () => Promise<number>): void {
+    this.#followed = other;
   }
   set(instant: string | number): void {
     this.#fixed = typeof instant === 'number' ? instant : Date.parse(instant);

@@ -135,6 +135,38 @@ it('Temporal off for ten days: people go on, and what passed meanwhile is record
   for (const caseNo of [decided, untouched, meanwhile]) await untilEnded(caseNo);
 });
 
+it('Temporal off for three days under running clocks: no due date is another, of what ran and of what came in', async () => {
+  const clocks = async (caseNo: string) =>
+    (
+      await t.database.pool.query<{ id: string; dueAt: number; startedAt: number; receivedAt: number }>(
+        `select c.value ->> 'id' as id, c.value -> 'dueAt' as "dueAt", state -> 'receivedAt' as "receivedAt",
+           c.value #> '{entries,0,at}' as "startedAt"
+         from cases, jsonb_each(state -> 'clocks') c where case_no = $1 order by 1`,
+        [caseNo],
+      )
+    ).rows;
+  const [running, half] = [await submit(), await submit()];
+  for (const caseNo of [running, half]) await untilOpen(caseNo);
+  const [ran, wasHalf] = [await clocks(running), await clocks(half)];
+  expect(ran).toHaveLength(11); // the case, and two of each item
+  await temporal!.stop();
+  t.clock.advance(DAY);
+  await decide(half, 'a');
+  const meanwhile = await submit();
+  t.clock.advance(2 * DAY);
+  await start('first');
+  await untilOpen(meanwhile);
+  expect(await clocks(running)).toEqual(ran);
+  expect(await clocks(half)).toEqual(expect.arrayContaining(wasHalf));
+  // dated from the day on which it came in, not from that on which it was found
+  const came = await clocks(meanwhile);
+  expect(came).toHaveLength(11);
+  for (const { startedAt, receivedAt } of came) expect(startedAt).toBe(receivedAt);
+  await finish(half, 'bcde');
+  for (const caseNo of [running, meanwhile]) await finish(caseNo, 'abcde');
+  for (const caseNo of [running, half, meanwhile]) await untilEnded(caseNo);
+});
+
 it('Temporal’s database lost: every open case is conducted again, a closed one is left alone', async () => {
   const [open, closed] = [await submit(), await submit()];
   await untilOpen(open);

@@ -1,6 +1,6 @@
 // The two Temporal servers of the tests, and a worker on them with the product's own workflow bundle.
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities.ts';
 import type { Log } from '../../activities/log.ts';
 import { getWorkflowBundle } from '../../conductor/bundle.ts';
@@ -35,11 +35,17 @@ export interface Stage {
 }
 export type StageDeps = Pick<ActivityDeps, 'ledger'> & Partial<ActivityDeps>;
 
-export async function startStage(env: TestWorkflowEnvironment, deps: StageDeps, taskQueue = 'cases'): Promise<Stage> {
+export async function startStage(
+  env: TestWorkflowEnvironment,
+  deps: StageDeps,
+  taskQueue = 'cases',
+  more: Pick<WorkerOptions, 'maxCachedWorkflows'> = {},
+): Promise<Stage> {
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue,
     workflowBundle: await getWorkflowBundle(),
+    ...more,
     activities: createActivities({
       systems: {},
       publicUrl: 'http://127.0.0.1:1',
