@@ -105,7 +105,7 @@ describe('submission', () => {
     });
     await publishTestPlan(
       t.database,
-      plan([item('a', { reads: { form: [], materials: ['deed'] } })], {
+      plan([item('a', { reads: { form: [], materials: ['deed', 'photo', 'other'] } })], {
         matter: 'with-materials',
         materials: [material('deed', true), material('photo', true), material('other', false)],
       }),
