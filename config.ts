@@ -137,6 +137,24 @@ const serverSettings = settings.extend({
     .min(1)
     .optional()
     .meta(about('Our client id at the provider, for its back-channel logout; left out: AUDIENCE')),
+  WEB_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta(about('Our client id at the provider, for people who sign in with a browser; left out: the API alone')),
+  WEB_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .meta(about('Its secret; left out: a public client', { secret: true })),
+  WEB_IDLE_MINUTES: count(1, 1440)
+    .default(30)
+    .meta(about('After so long without a request a browser has to sign in again')),
+  WEB_SESSION_HOURS: count(1, 168).default(12).meta(about('And so long after it signed in, in any case')),
+  WEB_PAGES: z
+    .string()
+    .default('dist/web')
+    .meta(about('Folder of the built pages (npm run build:web); when it is not there, none are served')),
   SESSION_DAYS: count(1, 3650)
     .default(30)
     .meta(about('How long an ended session is remembered: no session lasts longer')),

@@ -1,11 +1,15 @@
 // Composition root of the API process: reads the configuration, constructs, listens, stops gracefully.
 import { createHmac } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { buildApp } from './api/app.ts';
+import type { WebSettings } from './api/deps.ts';
 import { createSigner } from './api/documents/signer.ts';
 import { createFileStore } from './api/files.ts';
 import { discoverKeys } from './api/sign-in/discovery.ts';
+import { createRelyingParty } from './api/sign-in/relying-party.ts';
 import { createTokenVerifier } from './api/tokens.ts';
 import { createTemporalClient, createWakes } from './conductor/wakes.ts';
 import { readServerConfig, type ServerConfig } from './config.ts';
@@ -70,6 +74,7 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
       requiredClaims: config.REQUIRED_CLAIMS,
       logoutAudience: config.LOGOUT_AUDIENCE,
     }),
+    web: webSettings(config),
     sessionDays: config.SESSION_DAYS,
     files: createFileStore(config.FILES_DIR),
     signer: await createSigner(config.CERTIFICATE_KEY_FILE),
@@ -109,6 +114,27 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
       metrics.stop();
       await Promise.all([pool.end(), watch.end()]);
     },
+  };
+}
+
+function webSettings(config: ServerConfig): WebSettings | undefined {
+  if (config.WEB_CLIENT_ID === undefined) return undefined;
+  const pages = path.resolve(config.WEB_PAGES);
+  return {
+    relyingParty: createRelyingParty({
+      issuer: config.ISSUER_URL,
+      clientId: config.WEB_CLIENT_ID,
+      clientSecret: config.WEB_CLIENT_SECRET,
+      algorithms: config.TOKEN_ALGORITHMS,
+      clockToleranceSeconds: config.CLOCK_TOLERANCE_SECONDS,
+      subjectClaim: config.SUBJECT_CLAIM,
+      sessionClaim: config.SESSION_CLAIM,
+      requiredClaims: config.REQUIRED_CLAIMS,
+    }),
+    secure: config.PUBLIC_URL.startsWith('https:'),
+    idleMs: config.WEB_IDLE_MINUTES * 60_000,
+    maxMs: config.WEB_SESSION_HOURS * 3_600_000,
+    ...(fs.existsSync(path.join(pages, 'index.html')) && { pages }),
   };
 }
 

@@ -1,14 +1,16 @@
 // The app as a function: no port, no environment. Three scopes: public, signed in, operation.
 import { randomUUID } from 'node:crypto';
-import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import cookie from '@fastify/cookie';
+import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler, type FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { AppDeps } from './deps.ts';
+import type { AppDeps, WebSettings } from './deps.ts';
 import { createFailedTries } from './failed-tries.ts';
 import { authentication } from './plugins/authentication.ts';
 import { crossOrigin } from './plugins/cross-origin.ts';
 import { documentation } from './plugins/documentation.ts';
 import { limits, requestHead } from './plugins/limits.ts';
 import { observation } from './plugins/observation.ts';
+import { pages } from './plugins/pages.ts';
 import { problems, refuseAddress, refuseConnection } from './plugins/problems.ts';
 import { refusedTries } from './plugins/refused-tries.ts';
 import { safetyHeaders } from './plugins/safety-headers.ts';
@@ -25,11 +27,15 @@ import { incidentRoutes } from './routes/incidents/index.ts';
 import { instrumentRoutes } from './routes/instruments/index.ts';
 import { materialRoutes } from './routes/materials/index.ts';
 import { publicMatterRoutes } from './routes/matters/index.ts';
+import { filterRoutes } from './routes/me/filters.ts';
 import { meRoutes } from './routes/me/index.ts';
+import { streamRoutes } from './routes/me/stream.ts';
 import { noticeRoutes } from './routes/notices/index.ts';
 import { metricsRoute, publicHealthRoutes } from './routes/operation/index.ts';
 import { organisationRoutes } from './routes/organisations/index.ts';
+import { browserSessionRoutes } from './routes/sessions/browser.ts';
 import { publicSessionRoutes, sessionRoutes } from './routes/sessions/index.ts';
+import { signInRoutes } from './routes/sessions/sign-in.ts';
 import { taskRoutes } from './routes/tasks/index.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -70,6 +76,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.addHook('onRequest', async (_request, reply) => {
     if (deps.draining?.()) void reply.header('connection', 'close');
   });
+  void app.register(cookie);
   void app.register(safetyHeaders, deps);
   void app.register(crossOrigin, deps);
   void app.register(problems);
@@ -80,8 +87,18 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(publicHealthRoutes(deps));
   void app.register(metricsRoute(deps));
   void app.register(api(deps), { prefix: '/api' });
+  if (deps.web) void app.register(browsers(deps, deps.web));
   return app;
 }
+
+/** Sign-in and pages. */
+const browsers =
+  (deps: AppDeps, web: WebSettings): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(limits, deps);
+    await app.register(signInRoutes(deps, web));
+    if (web.pages) await app.register(pages, { folder: web.pages });
+  };
 
 /** The zod compilers are set here and not on the root, where routes of plugins have schemas of their own. */
 const api =
@@ -99,7 +116,10 @@ const api =
       await closed.register(limits, deps);
       for (const routes of [
         meRoutes,
+        filterRoutes,
+        streamRoutes,
         sessionRoutes,
+        browserSessionRoutes,
         materialRoutes,
         caseRoutes,
         partyRoutes,

@@ -10,7 +10,9 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { RuleBook } from '../ledger/rules.ts';
 import type { CertificateSigner } from './documents/signer.ts';
 import type { FileStore } from './files.ts';
+import type { LiveTimes } from './live-streams.ts';
 import type { RateLimits } from './plugins/limits.ts';
+import type { RelyingParty } from './sign-in/relying-party.ts';
 import type { TokenVerifier } from './tokens.ts';
 
 /** The conductor as the API sees it (conductor/wakes.ts). */
@@ -21,6 +23,17 @@ export interface WakesPort {
   query(caseNo: string): Promise<unknown>;
   health(): 'ok' | 'degraded';
 }
+/** Sign-in and sessions of browsers. */
+export interface WebSettings {
+  readonly relyingParty: RelyingParty;
+  /** Cookies over TLS alone. */
+  readonly secure: boolean;
+  /** After so long without a request a session has ended; and so long after the sign-in in any case. */
+  readonly idleMs: number;
+  readonly maxMs: number;
+  /** Folder of the built pages; none: the API alone. */
+  readonly pages?: string;
+}
 export interface AppDeps {
   readonly pool: Pool;
   readonly ledger: Ledger;
@@ -29,6 +42,7 @@ export interface AppDeps {
   readonly wakes: WakesPort;
   readonly clock: LedgerClock;
   readonly tokens: TokenVerifier;
+  readonly web?: WebSettings | undefined;
   /** How long an ended session is remembered. */
   readonly sessionDays: number;
   readonly files: FileStore;
@@ -46,6 +60,8 @@ export interface AppDeps {
   readonly origins: readonly string[];
   /** Shorter times for senders, for tests. */
   readonly patience?: { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
+  /** Other times of live streams, for tests. */
+  readonly liveTimes?: LiveTimes | undefined;
   /** Told to stop: it still answers, and says at /readyz that nothing more should be sent here. */
   readonly draining?: () => boolean;
   /** Secret of the cursors' signatures; any process of the same installation must know it. */

@@ -1,7 +1,7 @@
 // Which organs a case concerns: an organ whose item does not apply has no business with the case.
 import { getItem, type Plan, type PlanItem } from './engine/plan.ts';
 import { organOf } from './engine/start-clock.ts';
-import type { CaseState, ItemStatus } from './engine/state.ts';
+import { isDecidable, type CaseState, type ItemStatus } from './engine/state.ts';
 
 const NOT_CONCERNED: readonly ItemStatus[] = ['not-applicable', 'held'];
 
@@ -55,5 +55,8 @@ export function organsOfAct(
   // that there is no such item is said to whom the case concerns: a stranger would learn from it that there is such a case
   if (!planned) return { organs: plan.items.map((i) => i.organs.decides) };
   const { accepts, decides, supervises } = planned.organs;
-  return { organs: [BY_ACCEPTING.includes(act.type) ? accepts : decides], supervising: [supervises] };
+  const item = state.items[planned.id];
+  // after acceptance it is the deciding organ that asks for a correction
+  const accepting = BY_ACCEPTING.includes(act.type) && !(item && isDecidable(planned, item));
+  return { organs: [accepting ? accepts : decides], supervising: [supervises] };
 }

@@ -21,7 +21,13 @@ export const PROBLEMS = {
   // who
   'not-signed-in': problem('unauthenticated', '未登录或登录已失效', 'Not signed in, or the sign-in has expired'),
   'token-invalid': problem('unauthenticated', '登录凭证无效', 'The bearer token is not valid'),
+  'web-session-not-found': problem('not-found', '没有此登录', 'There is no such session of yours'),
   'session-ended': problem('unauthenticated', '已退出登录，请重新登录', 'This session was ended; sign in again'),
+  'csrf-token-missing': problem(
+    'forbidden',
+    '请求不是由本网站页面发出',
+    'The change was not asked for by a page of ours',
+  ),
   'logout-token-invalid': problem('invalid', '退出通知无效', 'The logout token is not valid'),
   'not-allowed': problem('forbidden', '无权进行此操作', 'You may not do this'),
   'post-not-held': problem(

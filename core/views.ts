@@ -53,7 +53,11 @@ export function clockView(plan: Plan, clock: Clock, now: number, calendar: Calen
   };
 }
 /** Days after today up to the last day, below 0 after it; null where the calendar does not know today's year. */
-function daysLeft({ limit, dueOn }: Clock, now: number, calendar: Calendar): number | null {
+export function daysLeft(
+  { limit, dueOn }: Pick<Clock, 'limit' | 'dueOn'>,
+  now: number,
+  calendar: Calendar,
+): number | null {
   const today = civilDate(now);
   const [from, to] = today < dueOn ? [today, dueOn] : [dueOn, today];
   let days = 0;

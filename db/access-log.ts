@@ -40,6 +40,19 @@ export async function insertLook(db: Db, look: Look, at: number): Promise<void> 
   });
 }
 
+/** When this person last began to look at this, if he ever did. */
+export async function findLastLook(
+  db: Db,
+  of: { readonly caseNo: string; readonly personId: string; readonly what: string; readonly itemId: string },
+): Promise<number | undefined> {
+  const { rows } = await db.query<{ at: Date | null }>({
+    name: 'look-last',
+    text: 'select max(at) as at from access_log where case_no = $1 and person_id = $2 and what = $3 and item_id = $4',
+    values: [of.caseNo, of.personId, of.what, of.itemId],
+  });
+  return rows[0]?.at?.getTime();
+}
+
 export interface ListedLook extends Look {
   readonly id: string;
   readonly at: number;

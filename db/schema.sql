@@ -482,6 +482,14 @@ create table revoked_sessions (
 );
 CREATE INDEX revoked_sessions_expired ON public.revoked_sessions USING btree (expires_at);
 
+create table saved_filters (
+  person_id text not null,
+  filters jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint saved_filters_pkey PRIMARY KEY (person_id),
+  constraint saved_filters_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+
 create table services (
   number text not null,
   how text not null,
@@ -563,6 +571,8 @@ create table tasks (
 CREATE INDEX tasks_done ON public.tasks USING btree (organ, due_at, id) WHERE (status <> 'open'::text);
 CREATE INDEX tasks_inbox ON public.tasks USING btree (organ, due_at, id) WHERE (status = 'open'::text);
 CREATE INDEX tasks_open ON public.tasks USING btree (due_at) INCLUDE (warn_at, received_at, case_no) WHERE (status = 'open'::text);
+CREATE TRIGGER tasks_told AFTER UPDATE ON public.tasks FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION tell_task_change();
+CREATE TRIGGER tasks_told_new AFTER INSERT ON public.tasks FOR EACH ROW EXECUTE FUNCTION tell_task_change();
 
 create table texts (
   id uuid not null,
@@ -578,6 +588,21 @@ create table texts (
   constraint texts_key_id_fkey FOREIGN KEY (key_id) REFERENCES subject_keys(id)
 );
 CREATE INDEX texts_of_case ON public.texts USING btree (case_no, kind);
+
+create table web_sessions (
+  id text not null,
+  person_id text not null,
+  session text not null,
+  signed_in_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint web_sessions_pkey PRIMARY KEY (id),
+  constraint web_sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX web_sessions_expired ON public.web_sessions USING btree (expires_at);
+CREATE INDEX web_sessions_of_person ON public.web_sessions USING btree (person_id, created_at DESC, id);
 
 create sequence case_serials as bigint start 1 increment 1;
 
@@ -599,6 +624,27 @@ CREATE OR REPLACE FUNCTION public.sweep_revoked_sessions()
 AS $function$
   delete from public.revoked_sessions where expires_at < now();
 $function$;
+
+CREATE OR REPLACE FUNCTION public.sweep_web_sessions()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from public.web_sessions where expires_at < now();
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tell_task_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('lianban_tasks', json_build_object('task', new.id, 'caseNo', new.case_no, 'item', new.item_id, 'organ', new.organ,
+    'left', case when tg_op = 'UPDATE' and old.organ <> new.organ then old.organ end,
+    'kind', case when tg_op = 'INSERT' or old.organ <> new.organ then 'appeared' when new.status <> 'open' then 'ended'
+                 when old.claimed_by is distinct from new.claimed_by then 'claimed' else 'changed' end)::text);
+  return null;
+end $function$;
 
 -- lianban_app: nologin
 grant usage on schema public to lianban_app;
@@ -653,9 +699,11 @@ grant insert, update on post_holdings to lianban_api;
 grant insert, update on posts to lianban_api;
 grant insert, update on refused_tries to lianban_api;
 grant insert, select on revoked_sessions to lianban_api;
+grant insert, select, update on saved_filters to lianban_api;
 grant usage on sequence case_serials to lianban_api;
 grant insert, update on subject_keys to lianban_api;
 grant insert on submissions to lianban_api;
+grant insert, select, update on web_sessions to lianban_api;
 
 -- lianban_auditor: login
 grant usage on schema public to lianban_auditor;

@@ -20,6 +20,11 @@ export async function findTokenHolder(
   return rows[0];
 }
 
+export async function findPersonIdBySubject(db: Db, subject: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>('select id from persons where subject = $1', [subject]);
+  return rows[0]?.id;
+}
+
 export interface Revocation {
   readonly id: string;
   readonly personId?: string | undefined;

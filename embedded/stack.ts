@@ -17,6 +17,7 @@ import { getPorts, PREFERRED, type Ports } from './ports.ts';
 import { startPostgres, stopOrphan, type EmbeddedPostgres } from './postgres.ts';
 import { createSteps, type Say } from './progress.ts';
 import { getSecrets } from './secrets.ts';
+import { WEB_CLIENT } from './sign-in/secrets.ts';
 import { seed } from './seed.ts';
 import { findTemporalCli } from './temporal-binaries.ts';
 import { startTemporal, stopTemporalOrphan, type TemporalServer } from './temporal-server.ts';
@@ -117,6 +118,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       PORT: String(ports.api),
       ISSUER_URL: issuer.url,
       AUDIENCE,
+      WEB_CLIENT_ID: WEB_CLIENT,
+      WEB_PAGES: path.join(ROOT, 'dist/web'),
       CERTIFICATE_KEY_FILE: secrets.certificateKeyFile,
       LOG_LEVEL: options.logLevel ?? 'warn',
       ...options.settings,

@@ -1,10 +1,11 @@
-// Signed in: a bearer token of the issuer, and a person of ours behind its subject. Who tries too many that are none waits.
+// Signed in: a bearer token of the issuer and a person of ours behind its subject, or the session of a browser. Who tries too many that are none waits.
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { DomainError, PROBLEMS } from '../../core/errors.ts';
 import { findTokenHolder } from '../../db/sessions.ts';
 import type { AppDeps } from '../deps.ts';
 import type { FailedTries } from '../failed-tries.ts';
+import { findBrowserSession } from '../sign-in/browser-session.ts';
 import type { SignedIn } from '../tokens.ts';
 
 declare module 'fastify' {
@@ -19,11 +20,18 @@ declare module 'fastify' {
   }
 }
 
-export const authentication = fp(async (app: FastifyInstance, { pool, tokens }: Pick<AppDeps, 'pool' | 'tokens'>) => {
+type Deps = Pick<AppDeps, 'pool' | 'tokens' | 'web'>;
+export const authentication = fp(async (app: FastifyInstance, { pool, tokens, web }: Deps) => {
   app.addHook('onRequest', async (request) => {
     const { headers, ip } = request;
     const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/.exec(headers.authorization ?? '')?.[1];
     if (!token) {
+      const browser = await findBrowserSession({ pool, web }, request);
+      if (browser) {
+        request.personId = browser.personId;
+        request.signedIn = { ...browser, issuedAt: browser.signedInAt };
+        return;
+      }
       app.unsigned.check(ip);
       app.unsigned.count(ip);
       throw new DomainError('not-signed-in', 'Send Authorization: Bearer <token>.');

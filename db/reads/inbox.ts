@@ -7,6 +7,7 @@ export interface InboxRow {
   readonly itemId: string;
   readonly matter: string;
   readonly planHash: string;
+  readonly calendarHash: string;
   readonly organ: string;
   readonly stage: 'accept' | 'decide';
   readonly status: 'open' | 'done' | 'cancelled';
@@ -30,6 +31,8 @@ export interface InboxFilter {
   readonly light?: { readonly is: 'green' | 'yellow' | 'red'; readonly now: number };
   readonly caseNo?: string;
   readonly item?: string;
+  /** Part of a case number, or matters and items whose names have it (findNamed). */
+  readonly search?: { readonly caseNo: string; readonly named: Named };
   readonly after?: readonly [dueAt: string, id: string];
   readonly limit: number;
 }
@@ -39,6 +42,7 @@ interface Raw {
   item_id: string;
   matter: string;
   plan_hash: string;
+  calendar_hash: string;
   organ: string;
   stage: 'accept' | 'decide';
   status: 'open' | 'done' | 'cancelled';
@@ -58,6 +62,7 @@ const toRow = (r: Raw): InboxRow => ({
   itemId: r.item_id,
   matter: r.matter,
   planHash: r.plan_hash,
+  calendarHash: r.calendar_hash,
   organ: r.organ,
   stage: r.stage,
   status: r.status,
@@ -71,7 +76,7 @@ const toRow = (r: Raw): InboxRow => ({
   position: r.position,
 });
 
-const COLUMNS = `t.id, t.case_no, t.item_id, t.matter, c.plan_hash, t.organ, t.stage, t.status, t.revision, t.received_at, t.warn_at, t.due_at,
+const COLUMNS = `t.id, t.case_no, t.item_id, t.matter, c.plan_hash, c.calendar_hash, t.organ, t.stage, t.status, t.revision, t.received_at, t.warn_at, t.due_at,
   t.claimed_by, t.claimed_post, t.claimed_at, t.due_at::text as position`;
 
 /** The statement and its values; exported so that a test can read its plan. */
@@ -83,6 +88,11 @@ export function inboxQuery(f: InboxFilter): { text: string; values: unknown[] } 
   if (f.stage !== undefined) where.push(`t.stage = ${bind(f.stage)}`);
   if (f.caseNo !== undefined) where.push(`t.case_no = ${bind(f.caseNo)}`);
   if (f.item !== undefined) where.push(`t.item_id = ${bind(f.item)}`);
+  if (f.search) {
+    const { caseNo, named } = f.search;
+    const items = `(t.matter, t.item_id) in (select * from unnest(${bind(named.map((n) => n.matter))}::text[], ${bind(named.map((n) => n.item))}::text[]))`;
+    where.push(`(strpos(t.case_no, ${bind(caseNo)}) > 0 or ${items})`);
+  }
   if (f.claimed?.is === 'mine') where.push(`t.claimed_by = ${bind(f.claimed.by)}`);
   if (f.claimed?.is === 'nobody') where.push('t.claimed_by is null');
   if (f.claimed?.is === 'others') where.push(`t.claimed_by <> ${bind(f.claimed.by)}`);
@@ -112,6 +122,45 @@ export async function countInbox(db: Db, filter: Omit<InboxFilter, 'limit' | 'af
   const { rows } = await db.query<{ n: string }>(`select count(*) as n from (${text}) counted`, values);
   const n = Number(rows[0]!.n);
   return { value: Math.min(n, cap), capped: n > cap };
+}
+
+/** Items whose own name, or whose matter's, has this text in it; of all versions of the matters. */
+export type Named = readonly { readonly matter: string; readonly item: string }[];
+export async function findNamed(db: Db, text: string): Promise<Named> {
+  const { rows } = await db.query<Named[number]>({
+    name: 'items-named',
+    text: `select distinct p.body->>'matter' as matter, i->>'id' as item from plans p cross join jsonb_array_elements(p.body->'items') i
+           where strpos(lower(concat_ws(' ', p.body->'name'->>'zh', p.body->'name'->>'en', i->'name'->>'zh', i->'name'->>'en')), lower($1)) > 0`,
+    values: [text],
+  });
+  return rows;
+}
+
+export interface InboxCounts {
+  readonly red: number;
+  readonly yellow: number;
+  readonly green: number;
+  readonly mine: number;
+  readonly nobody: number;
+  readonly total: number;
+}
+/** By light and by who has claimed it, of the first `cap` by due date: the red ones are among them. */
+export async function countByLight(
+  db: Db,
+  filter: Omit<InboxFilter, 'limit' | 'after' | 'light' | 'claimed'>,
+  of: { readonly personId: string; readonly now: number },
+  cap: number,
+): Promise<InboxCounts> {
+  const { text, values } = inboxQuery({ ...filter, limit: cap });
+  const now = `$${values.push(new Date(of.now).toISOString())}::timestamptz`;
+  const mine = `$${values.push(of.personId)}`;
+  const { rows } = await db.query<InboxCounts>(
+    `select count(*) filter (where due_at <= ${now})::int as red, count(*) filter (where warn_at <= ${now} and due_at > ${now})::int as yellow,
+       count(*) filter (where warn_at > ${now})::int as green, count(*) filter (where claimed_by = ${mine})::int as mine,
+       count(*) filter (where claimed_by is null)::int as nobody, count(*)::int as total from (${text}) counted`,
+    values,
+  );
+  return rows[0]!;
 }
 
 export async function findTask(db: Db, id: string): Promise<InboxRow | undefined> {

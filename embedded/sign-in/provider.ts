@@ -4,9 +4,8 @@ import Provider, { interactionPolicy, type AdapterFactory, type Configuration } 
 import { ALGORITHM } from './keys.ts';
 import { faultPage, maySignIn, PAGE_HEADERS, signedOutPage, signOutPage } from './pages.ts';
 import { samplePeople } from '../sample-people.ts';
-import type { SignInSecrets } from './secrets.ts';
+import { WEB_CLIENT, type SignInSecrets } from './secrets.ts';
 
-export const WEB_CLIENT = 'lianban-web';
 /** The provider wants a URI; tokens name the audience. */
 const RESOURCE = 'urn:lianban:api';
 const HOUR = 3600;

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { samplePeople } from '../sample-people.ts';
 import { createOnce } from './keys.ts';
 
+/** The client id of our own pages. */
+export const WEB_CLIENT = 'lianban-web';
+
 export interface SignInSecrets {
   readonly cookieKey: string;
   /** By client id, which is the id of the system's person. */

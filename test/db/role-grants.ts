@@ -10,6 +10,8 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   persons: ['siu', 's', ''],
   post_holdings: ['siu', 's', ''],
   subject_keys: ['siu', 's', ''],
+  saved_filters: ['siu', '', ''],
+  web_sessions: ['siu', '', ''],
   notices: ['siu', 'siu', ''],
   organisation_changes: ['siu', 's', ''],
   organisation_history: ['si', 's', ''],

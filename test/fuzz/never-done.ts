@@ -12,6 +12,7 @@ export const NEVER_DONE: Readonly<Record<string, string>> = {
   'GET /api/certificates/{number}/verification': 'test/api/certificates.test.ts',
   'POST /api/cases/{no}/supplements': 'test/api/window.test.ts',
   'POST /api/cases/{no}/parties/end': 'test/api/acting-for.test.ts',
+  'POST /api/me/sessions/{id}/end': 'sessions are made by signing in with a browser: test/api/web-sessions.test.ts',
   'POST /api/notices/{id}/answer': 'test/api/notices.test.ts',
   'POST /api/cases/{no}/hearing': 'test/api/procedures.test.ts',
   'POST /api/cases/{no}/commitment-withdrawal': 'test/api/procedures.test.ts',

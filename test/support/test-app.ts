@@ -6,15 +6,17 @@ import { Writable } from 'node:stream';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../../api/app.ts';
-import type { AppDeps } from '../../api/deps.ts';
+import type { AppDeps, WebSettings } from '../../api/deps.ts';
 import { createSigner } from '../../api/documents/signer.ts';
 import { createFileStore } from '../../api/files.ts';
 import type { RateLimits } from '../../api/plugins/limits.ts';
+import { createRelyingParty } from '../../api/sign-in/relying-party.ts';
 import { createTokenVerifier } from '../../api/tokens.ts';
 import { readBacklog } from '../../db/reads/backlog.ts';
 import { freePort } from '../../embedded/free-port.ts';
 import { issueToken, startIssuer } from '../../embedded/issuer.ts';
 import { getSecrets } from '../../embedded/secrets.ts';
+import { WEB_CLIENT } from '../../embedded/sign-in/secrets.ts';
 import { noFailpoints } from '../../ledger/failpoints.ts';
 import { createRuleBook } from '../../ledger/rules.ts';
 import { addBacklogMetrics } from '../../metrics/backlog-metrics.ts';
@@ -51,11 +53,25 @@ export interface Answer {
   readonly raw: Buffer;
 }
 
-export interface GivenApp extends Partial<Pick<AppDeps, 'origins' | 'patience' | 'publicUrl' | 'trustedProxies'>> {
+export interface GivenApp extends Partial<
+  Pick<AppDeps, 'liveTimes' | 'origins' | 'patience' | 'publicUrl' | 'trustedProxies'>
+> {
+  /** Browsers may sign in, at the sample provider. */
+  readonly web?: Pick<WebSettings, 'idleMs' | 'maxMs' | 'pages'>;
   /** Of the general limit. */
   readonly rateLimit?: number;
   readonly rateLimits?: Partial<RateLimits>;
 }
+const signInAt = (issuer: string) =>
+  createRelyingParty({
+    issuer,
+    clientId: WEB_CLIENT,
+    algorithms: ['ES256'],
+    clockToleranceSeconds: 5,
+    subjectClaim: 'sub',
+    sessionClaim: 'sid',
+    requiredClaims: {},
+  });
 const UNHINDERED = 100_000;
 
 let keys = 0;
@@ -94,6 +110,7 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
       jwksUrl: issuer.jwksUrl,
       algorithms: ['ES256'],
     }),
+    ...(given.web && { web: { relyingParty: signInAt(issuer.url), secure: false, ...given.web } }),
     sessionDays: 30,
     files: createFileStore(path.join(dataDir, 'files')),
     signer: await createSigner((await getSecrets(dataDir)).certificateKeyFile),
@@ -119,6 +136,8 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
       ...given.rateLimits,
     },
     cursorSecret: 'cursor-secret',
+    // a stream that nobody reads on ends at once: inject waits for its end
+    liveTimes: given.liveTimes ?? { streamMs: 50, beatMs: 20 },
   });
   await app.ready();
   const tokens = new Map<string, string>();

@@ -53,7 +53,7 @@ export async function viewOf(deps: AppDeps, found: ReadableCase, personId: strin
   };
 }
 
-export async function timelineOf(deps: AppDeps, { row, plan }: ReadableCase) {
+export async function timelineOf(deps: Pick<AppDeps, 'pool'>, { row, plan }: Pick<ReadableCase, 'row' | 'plan'>) {
   const rows = await listEvents(deps.pool, row.caseNo, 'case');
   return {
     events: rows.flatMap((e) => {

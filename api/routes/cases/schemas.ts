@@ -82,21 +82,16 @@ export const caseList = z.object({
   next: z.string().nullable(),
 });
 
-export const timeline = z
-  .object({
-    events: z.array(
-      z.object({
-        seq: z.number().int(),
-        type: z.string(),
-        at: instant,
-        recordedAt: instant,
-        item: z.string().nullable(),
-        words: text,
-        by: z.object({ kind: z.enum(['applicant', 'post', 'system', 'time']), post: z.string().nullable() }),
-      }),
-    ),
-  })
-  .meta({ id: 'Timeline' });
+export const happening = z.object({
+  seq: z.number().int(),
+  type: z.string(),
+  at: instant,
+  recordedAt: instant,
+  item: z.string().nullable(),
+  words: text,
+  by: z.object({ kind: z.enum(['applicant', 'post', 'system', 'time']), post: z.string().nullable() }),
+});
+export const timeline = z.object({ events: z.array(happening) }).meta({ id: 'Timeline' });
 export const clocks = z
   .object({
     clocks: z.array(

@@ -1,13 +1,12 @@
-// Tasks: the inbox of the organs where one holds a post now, and what one does with a task.
+// Tasks: what one does with them.
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { checkAccess, type HeldPost } from '../../../core/access.ts';
 import { parseLimit } from '../../../core/clock/limit.ts';
-import { DomainError } from '../../../core/errors.ts';
-import { countInbox, findTask, listInbox, type InboxFilter } from '../../../db/reads/inbox.ts';
+import { DomainError, PROBLEMS } from '../../../core/errors.ts';
+import { findTask } from '../../../db/reads/inbox.ts';
 import { hasEverHeldPostAt } from '../../../db/people.ts';
 import type { Applied, Request } from '../../../ledger/ledger.ts';
-import { cutPage, readPosition } from '../../cursor.ts';
+import { sha256 } from '../../../ledger/sha256.ts';
 import type { AppDeps } from '../../deps.ts';
 import { statusOf } from '../../plugins/problems.ts';
 import { requestOf } from '../../request.ts';
@@ -15,59 +14,17 @@ import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
 import { heldPosts } from '../../standing.ts';
 import { wakeAfter } from '../../wake.ts';
 import { getReadableCase } from '../cases/read.ts';
-import { changedTaskView, taskDetail, taskView } from './read.ts';
+import { inboxRoutes, refuseNoInbox } from './inbox.ts';
+import { changedTaskView, taskDetail } from './read.ts';
 import * as s from './schemas.ts';
 
 const common = { tags: ['tasks'], security: signedIn };
-const COUNT_CAP = 1000;
 const notFound = () => new DomainError('task-not-found', 'There is no such thing for you.');
 
 export const taskRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get(
-      '/tasks',
-      {
-        schema: {
-          ...common,
-          summary: '待办',
-          querystring: s.taskQuery,
-          response: { 200: s.inbox, ...problemResponses(401, 403) },
-        },
-      },
-      async (request) => {
-        const { cursor, limit, matter, case: caseNo, item, stage, status, claimed, light } = request.query;
-        const { personId } = request;
-        const { posts, now } = await heldPosts(deps, personId);
-        const mayList = (some: readonly HeldPost[]) =>
-          checkAccess('listTasks', { posts: some, self: [], powers: [], organs: {} });
-        const access = mayList(posts);
-        if (!access.allowed) throw new DomainError(access.reason, 'You hold no post that has an inbox.');
-        const organs = [...new Set(posts.filter((p) => mayList([p]).allowed).map((p) => p.orgId))];
-        const filter: Omit<InboxFilter, 'limit' | 'after'> = {
-          organs,
-          open: status === 'open',
-          ...(matter !== undefined && { matter }),
-          ...(caseNo !== undefined && { caseNo }),
-          ...(item !== undefined && { item }),
-          ...(stage !== undefined && { stage }),
-          ...(claimed !== undefined && { claimed: { by: personId, is: claimed } }),
-          ...(light !== undefined && { light: { is: light, now } }),
-        };
-        const list = { secret: deps.cursorSecret, name: `tasks/${personId}` };
-        const after = readPosition(list, cursor);
-        const rows = await listInbox(deps.pool, { ...filter, ...(after && { after }), limit: limit + 1 });
-        const { shown, next } = cutPage(list, rows, limit, (row) => [row.position, row.id]);
-        return {
-          tasks: await Promise.all(
-            shown.map(async (row) => taskView(await deps.book.getPlan(deps.pool, row.planHash), row, personId, now)),
-          ),
-          next,
-          count: await countInbox(deps.pool, filter, COUNT_CAP),
-        };
-      },
-    );
-
+    await app.register(inboxRoutes(deps));
     app.get(
       '/tasks/:id',
       {
@@ -83,10 +40,10 @@ export const taskRoutes =
 
     type Work = (caseNo: string, item: string, request: Request) => Promise<Applied>;
     /** The ledger authorises inside its transaction; here the task is only found and shown again with today's rights. */
-    const act = async (request: FastifyRequest, id: string, work: Work) => {
+    const act = async (request: FastifyRequest, id: string, work: Work, as = requestOf(request)) => {
       const task = await findTask(deps.pool, id);
       if (!task) throw notFound();
-      const applied = await work(task.caseNo, task.itemId, requestOf(request)).catch(async (error: unknown) => {
+      const applied = await work(task.caseNo, task.itemId, as).catch(async (error: unknown) => {
         if (!(error instanceof DomainError)) throw error;
         // "you may not" would tell that there is such a task: only to those who know of the case, or handled it once
         const refused = statusOf(error.code) === 403 && error.code !== 'own-case';
@@ -110,6 +67,36 @@ export const taskRoutes =
     const { ledger } = deps;
     app.post('/tasks/:id/claim', { schema: change('签收') }, (request) =>
       act(request, request.params.id, (caseNo, item, r) => ledger.claim(caseNo, item, r)),
+    );
+    app.post(
+      '/tasks/claim',
+      {
+        schema: {
+          ...common,
+          summary: '批量签收',
+          description: 'Each by itself: what another has claimed keeps nobody from the rest.',
+          headers: idempotent,
+          body: s.claimBody,
+          response: { 200: s.claimResults, ...problemResponses(401, 403, 413) },
+        },
+      },
+      async (request) => {
+        refuseNoInbox((await heldPosts(deps, request.personId)).posts);
+        const one = requestOf(request);
+        const claimed = async (id: string) => {
+          const as = { ...one, key: sha256(`${one.key} ${id}`), requestHash: sha256(`claim ${id}`) };
+          try {
+            await act(request, id, (caseNo, item, r) => ledger.claim(caseNo, item, r), as);
+            return { id, claimed: true };
+          } catch (error) {
+            if (!(error instanceof DomainError)) throw error;
+            return { id, claimed: false, reason: { code: error.code, ...PROBLEMS[error.code].title } };
+          }
+        };
+        const results: Awaited<ReturnType<typeof claimed>>[] = [];
+        for (const id of new Set(request.body.ids)) results.push(await claimed(id));
+        return { results };
+      },
     );
     app.post('/tasks/:id/release', { schema: change('取消签收') }, (request) =>
       act(request, request.params.id, (caseNo, item, r) => ledger.release(caseNo, item, r)),

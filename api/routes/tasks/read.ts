@@ -2,20 +2,25 @@ import { actionsOnItem } from '../../../core/allowed-actions.ts';
 import { civilDate } from '../../../core/clock/calendar.ts';
 import { lightAt } from '../../../core/clock/deadline-ledger.ts';
 import { groundsOf } from '../../../core/engine/clock-changes.ts';
-import { getItem, type FormField, type Plan } from '../../../core/engine/plan.ts';
+import { getItem, type FormField, type PlanItem } from '../../../core/engine/plan.ts';
+import type { Rules } from '../../../core/engine/rules.ts';
+import { calendarOf } from '../../../core/engine/start-clock.ts';
 import type { ItemState } from '../../../core/engine/state.ts';
 import { DomainError } from '../../../core/errors.ts';
-import { toInstant } from '../../../core/views.ts';
+import { daysLeft, toInstant } from '../../../core/views.ts';
 import { findCase } from '../../../db/cases.ts';
 import { findTask, type InboxRow } from '../../../db/reads/inbox.ts';
 import { listCaseMaterials } from '../../../db/reads/lists.ts';
+import { findLastLook } from '../../../db/access-log.ts';
 import { recordLook } from '../../access-log.ts';
 import { findReview } from '../../../db/tasks.ts';
 import { circumstancesOf } from '../../allowed.ts';
 import type { AppDeps } from '../../deps.ts';
 import { allowRead } from '../../standing.ts';
+import { timelineOf } from '../cases/read.ts';
 
-export function taskView(plan: Plan, row: InboxRow, personId: string, now: number) {
+export function taskView(rules: Rules, row: InboxRow, personId: string, now: number) {
+  const { plan } = rules;
   const planned = getItem(plan, row.itemId)!;
   const { dueAt, warnAt } = row;
   return {
@@ -33,6 +38,7 @@ export function taskView(plan: Plan, row: InboxRow, personId: string, now: numbe
     receivedAt: toInstant(row.receivedAt),
     dueOn: dueAt === undefined ? null : civilDate(dueAt - 1),
     dueAt: dueAt === undefined ? null : toInstant(dueAt),
+    daysLeft: row.status === 'open' && dueAt !== undefined ? daysLeftOf(rules, planned, row, dueAt, now) : null,
     light: dueAt === undefined || row.status !== 'open' ? null : lightAt({ dueAt, warnAt: warnAt! }, now),
     claim:
       row.claimedBy === undefined
@@ -43,6 +49,12 @@ export function taskView(plan: Plan, row: InboxRow, personId: string, now: numbe
             at: row.claimedAt === undefined ? null : toInstant(row.claimedAt),
           },
   };
+}
+
+function daysLeftOf(rules: Rules, { id, limits }: PlanItem, { stage }: InboxRow, dueAt: number, now: number) {
+  const kind = stage === 'accept' && limits.accept ? 'accept' : 'committed';
+  const clock = { limit: limits[kind] ?? limits.committed, dueOn: civilDate(dueAt - 1) };
+  return daysLeft(clock, now, calendarOf(rules, { kind, item: id }));
 }
 
 /** The task and its case, when the person holds a post now at the organ that has it; else there is none for him. */
@@ -61,16 +73,17 @@ async function getReadableTask(deps: AppDeps, id: string, personId: string) {
  */
 export async function changedTaskView(deps: AppDeps, id: string, personId: string) {
   const row = (await findTask(deps.pool, id))!;
-  const plan = await deps.book.getPlan(deps.pool, row.planHash);
-  const { accepts, decides } = getItem(plan, row.itemId)!.organs;
+  const rules = await deps.book.getRules(deps.pool, row.planHash, row.calendarHash);
+  const { accepts, decides } = getItem(rules.plan, row.itemId)!.organs;
   const { now } = await allowRead(deps, personId, 'readTask', { organs: [accepts, decides] }, 'task-not-found');
-  return taskView(plan, row, personId, now);
+  return taskView(rules, row, personId, now);
 }
 
 /** What the officer of this item may see: the form fields and materials the item reads, and the results it builds on. */
 export async function taskDetail(deps: AppDeps, id: string, personId: string) {
   const { row, found, access, rules, plan, now } = await getReadableTask(deps, id, personId);
   const of = { caseNo: row.caseNo, action: 'readTask', what: 'form', itemId: row.itemId } as const;
+  const since = await findLastLook(deps.pool, { ...of, personId });
   await recordLook(deps, { personId, access }, of);
   const planned = getItem(plan, row.itemId)!;
   const item = found.state.items[row.itemId]!;
@@ -83,8 +96,12 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
     const outputs = ((ref && (await contents.getText(pool, ref.id))) ?? {}) as Record<string, unknown>;
     return { item: after, name: getItem(plan, after)!.name, outputs };
   });
+  const { events } = await timelineOf(deps, { row: found, plan });
+  const isNew = (recordedAt: string) => since !== undefined && recordedAt > toInstant(since);
   return {
-    ...taskView(plan, row, personId, now),
+    ...taskView(rules, row, personId, now),
+    lastLookAt: since === undefined ? null : toInstant(since),
+    news: events.filter((e) => isNew(e.recordedAt)),
     form: fields
       .filter((f) => planned.reads.form.includes(f.id) && stored?.form[f.id] !== undefined)
       .map((f) => ({ id: f.id, label: f.label, value: stored!.form[f.id] })),

@@ -1,17 +1,33 @@
 import { z } from 'zod';
+import { happening } from '../cases/schemas.ts';
 import { allowedAction, civilDate, instant, kebabId, light, page, timeLight, text } from '../../schemas.ts';
 
 export const taskParams = z.object({ id: z.uuid() });
-export const taskQuery = z.object({
-  ...page,
+export const taskFilter = {
+  organ: kebabId.optional().meta({ description: 'One of those whose inbox one sees' }),
   matter: kebabId.optional(),
   case: z.string().max(40).optional(),
   item: kebabId.optional(),
   stage: z.enum(['accept', 'decide']).optional(),
-  status: z.enum(['open', 'ended']).default('open'),
+  status: z.enum(['open', 'ended']).optional().meta({ description: 'open, unless said otherwise' }),
   claimed: z.enum(['mine', 'nobody', 'others']).optional(),
   light: timeLight.optional(),
-});
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ description: 'In case numbers, names of matters and items' }),
+};
+const taskFilters = z.object(taskFilter);
+export type TaskFilter = z.infer<typeof taskFilters>;
+export const taskQuery = z.object({ ...page, ...taskFilter });
+export const countQuery = taskFilters.omit({ light: true, claimed: true });
+const number = z.number().int();
+export const inboxCounts = z
+  .object({ red: number, yellow: number, green: number, mine: number, nobody: number, total: number })
+  .meta({ id: 'InboxCounts' });
 export const taskView = z
   .object({
     id: z.uuid(),
@@ -28,6 +44,11 @@ export const taskView = z
     receivedAt: instant,
     dueOn: civilDate.nullable(),
     dueAt: instant.nullable(),
+    daysLeft: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'In days of the limit’s unit after today; below 0 when overdue' }),
     light: light.nullable(),
     claim: z.object({ mine: z.boolean(), post: z.string().nullable(), at: instant.nullable() }).nullable(),
   })
@@ -41,6 +62,8 @@ export const inbox = z
   .meta({ id: 'Inbox' });
 export const taskDetail = taskView
   .extend({
+    lastLookAt: instant.nullable().meta({ description: 'When the reader last began to look at it' }),
+    news: z.array(happening).meta({ description: 'What happened in the case since' }),
     form: z
       .array(z.object({ id: z.string(), label: text, value: z.unknown() }))
       .meta({ description: 'Only the fields this item reads' }),
@@ -85,6 +108,18 @@ export const reviewBody = z.strictObject({
   proposal: z.enum(['granted', 'refused']),
   opinion: z.string().max(4000).optional(),
 });
+export const claimBody = z.strictObject({ ids: z.array(z.uuid()).min(1).max(50) });
+export const claimResults = z
+  .object({
+    results: z.array(
+      z.object({
+        id: z.uuid(),
+        claimed: z.boolean(),
+        reason: text.extend({ code: z.string() }).optional().meta({ description: 'Why not' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ClaimResults' });
 const reasoned = { reason: z.string().max(4000).optional(), legalBasis: z.string().max(500).optional() };
 export const acceptanceBody = z.strictObject({ outcome: z.enum(['accept', 'decline']), ...reasoned });
 export const decisionBody = z.strictObject({

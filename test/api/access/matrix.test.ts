@@ -47,6 +47,8 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/tasks/{id}/special-procedure': () => ({ ground: 'hearing', expected: '5wd', document: '示特〔2026〕1号' }),
   'POST /api/tasks/{id}/extension': () => ({ reason: '案情复杂' }),
   'POST /api/tasks/{id}/extension/decision': () => ({ approve: false }),
+  'POST /api/tasks/claim': () => ({ ids: [UUID] }),
+  'POST /api/me/filters': () => ({ filters: [] }),
   'POST /api/notices/{id}/answer': () => ({ text: '今日办结' }),
   'POST /api/instruments/{number}/service': () => ({ how: 'counter' }),
   'POST /api/dispatches/{dispatchId}/answer': () => ({ answerId: 'a1', outcome: 'approved' }),
@@ -131,6 +133,7 @@ describe.each(rows)('%s', (operation, row) => {
         .replace('/instruments/{number}', `/instruments/${thing.caseNo}-W1`)
         .replace('{number}', `${thing.caseNo}-permit`)
         .replace('/organisations/{id}', '/organisations/gov')
+        .replace('/sessions/{id}', `/sessions/${'0'.repeat(64)}`)
         .replace('{id}', path.includes('/tasks/') ? thing.task : UUID);
       const query = QUERIES[path] ?? '';
       const type = TYPES[operation];

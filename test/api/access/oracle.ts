@@ -8,6 +8,8 @@ const SEE_CASE = `${PRINCIPALS} agent agentReads coApplicant helper interested $
 const SEE_RESULTS = `${PRINCIPALS} agent agentCollects coApplicant ${HANDLERS} otherItem supervisingOrgan coordinator leadHead clerk bringer supervisor governmentHead auditor`;
 const SEE_RECEIPT_SLIP = `${PRINCIPALS} agent agentReads agentCollects coordinator leadHead clerk bringer auditor`;
 
+const HAS_INBOX = `${HANDLERS} otherItem otherDepartment leadHead governmentHead supervisingOrgan clerk bringer clerkElsewhere partyOfficer`;
+
 export interface Row {
   /** `public`: no sign-in. `anybody`: all who are signed in. `post`: of no case, refused with 403. `case`, `task`: hidden from strangers. */
   readonly of: 'public' | 'anybody' | 'post' | 'case' | 'task' | 'hidden';
@@ -36,6 +38,9 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'POST /api/callbacks/{dispatchId}': open,
   'GET /api/me': anybody,
   'GET /api/me/parties': anybody,
+  'GET /api/session': anybody,
+  'GET /api/me/sessions': anybody,
+  'POST /api/me/sessions/{id}/end': hidden,
   'GET /api/cases': anybody,
   'POST /api/cases': anybody,
   'POST /api/materials': anybody,
@@ -63,9 +68,12 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'POST /api/cases/{no}/stages/{stage}/extension/decision': ofCase('governmentHead'),
   'POST /api/cases/{no}/parties': ofCase(PRINCIPALS),
   'POST /api/cases/{no}/parties/end': ofCase(`${PRINCIPALS} helper`), // the helper himself: he leaves
-  'GET /api/tasks': post(
-    `${HANDLERS} otherItem otherDepartment leadHead governmentHead supervisingOrgan clerk bringer clerkElsewhere partyOfficer`,
-  ),
+  'GET /api/tasks': post(HAS_INBOX),
+  'GET /api/tasks/counts': post(HAS_INBOX),
+  'POST /api/tasks/claim': post(HAS_INBOX), // then each task by itself
+  'GET /api/me/stream': post(HAS_INBOX),
+  'GET /api/me/filters': anybody,
+  'POST /api/me/filters': anybody,
   'GET /api/tasks/{id}': ofTask(HANDLERS),
   'POST /api/tasks/{id}/claim': ofTask(HANDLERS),
   'POST /api/tasks/{id}/release': ofTask(HANDLERS),
