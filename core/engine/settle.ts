@@ -5,7 +5,7 @@ import { evolveAll } from './evolve.ts';
 import type { Plan } from './plan.ts';
 import type { Rules } from './rules.ts';
 import { stageEvents } from './stages.ts';
-import { hasEnded, type CaseState, type ItemStatus } from './state.ts';
+import { hasEnded, type CaseState, type ItemState, type ItemStatus } from './state.ts';
 
 const CANCELS: Partial<Record<ItemStatus, CancelCause>> = {
   refused: 'predecessor-refused',
@@ -24,7 +24,7 @@ export function settle(rules: Rules, state: CaseState, events: Happened[], at: n
   if (more.length) return settle(rules, evolveAll(state, more), [...events, ...more], at);
   const items = Object.values(state.items);
   if (state.status !== 'open' || !items.every(hasEnded)) return events;
-  return [...events, { type: 'closed', outcome: outcomeOf(items.map((i) => i.status)), at }];
+  return [...events, { type: 'closed', outcome: outcomeOf(items), at }];
 }
 
 function cancellations(plan: Plan, state: CaseState, at: number): Happened[] {
@@ -65,9 +65,12 @@ export const withdrawalEvents = (state: CaseState, reason: ContentRef | undefine
   ...endOfApplication(state, 'withdrawn', at),
 ];
 
-function outcomeOf(statuses: readonly ItemStatus[]): CaseOutcome {
-  const results = statuses.filter((s) => s !== 'not-applicable');
-  const granted = results.filter((s) => s === 'granted' || s === 'held').length;
+function outcomeOf(items: readonly ItemState[]): CaseOutcome {
+  const results = items.filter((i) => i.status !== 'not-applicable');
+  const granted = results.filter((i) => i.status === 'granted' || i.status === 'held').length;
   if (granted === results.length) return 'granted';
-  return granted === 0 ? 'refused' : 'partly-granted';
+  if (granted > 0) return 'partly-granted';
+  // nobody said no: what was not corrected in time counts as withdrawn, and what waited for it ended with it
+  const isRefused = results.some((i) => i.status === 'refused' || i.status === 'declined');
+  return isRefused ? 'refused' : 'withdrawn';
 }

@@ -8,17 +8,17 @@ import { publishTestPlan } from '../support/test-plans.ts';
 import { RealStage } from './real-stage.ts';
 
 const calendar = parseCalendar(read('definitions/calendars/cn.yaml'), sha256);
-const WINDOW_CASE = 'test/golden/definitions/window-case.yaml';
+const TRIED = ['window-case', 'lapses'].map((name) => `test/golden/definitions/${name}.yaml`);
 const shipped = fs
   .readdirSync('definitions')
   .filter((name) => name.endsWith('.yaml') && name !== 'departments.yaml')
   .map((name) => `definitions/${name}`);
-const definitions = [...shipped, WINDOW_CASE].map((file) => ({ file, ...compile(read(file)) }));
+const definitions = [...shipped, ...TRIED].map((file) => ({ file, ...compile(read(file)) }));
 
 let real: RealStage;
 beforeAll(async () => {
   real = await RealStage.open();
-  await publishTestPlan(real.t.database, definitions.find(({ file }) => file === WINDOW_CASE)!.plan!);
+  for (const { file, plan } of definitions) if (TRIED.includes(file)) await publishTestPlan(real.t.database, plan!);
 });
 afterAll(() => real.close());
 

@@ -13,6 +13,7 @@ const FILES = [
   'definitions/timed-procedures.yaml',
   'definitions/five-in-parallel.yaml',
   'test/golden/definitions/window-case.yaml',
+  'test/golden/definitions/lapses.yaml',
 ];
 
 describe.each(FILES)('%s', (file) => {
