@@ -32,6 +32,7 @@ import { meRoutes } from './routes/me/index.ts';
 import { streamRoutes } from './routes/me/stream.ts';
 import { noticeRoutes } from './routes/notices/index.ts';
 import { metricsRoute, publicHealthRoutes } from './routes/operation/index.ts';
+import { peopleRoutes } from './routes/people/index.ts';
 import { organisationRoutes } from './routes/organisations/index.ts';
 import { browserSessionRoutes } from './routes/sessions/browser.ts';
 import { publicSessionRoutes, sessionRoutes } from './routes/sessions/index.ts';
@@ -133,6 +134,7 @@ const api =
         calendarRoutes,
         auditRoutes,
         organisationRoutes,
+        peopleRoutes,
         noticeRoutes,
       ])
         await closed.register(routes(deps));

@@ -89,6 +89,8 @@ export const ACCESS = {
   nameInterestedParty: handlers,
   grantAuthorisation: self('any'),
   // window and organs
+  findPerson: posts('any-window', 'clerk'),
+  registerPerson: posts('any-window', 'clerk'),
   receive: posts('window', 'clerk'),
   accept: [...handlers, ...posts('organ', 'clerk')],
   declineAcceptance: [...handlers, ...posts('organ', 'clerk')],

@@ -50,6 +50,12 @@ export const PROBLEMS = {
   'instrument-not-found': problem('not-found', '没有此文书', 'No such document'),
   'task-not-found': problem('not-found', '没有此办理任务', 'No such task'),
   'person-not-found': problem('not-found', '没有此人', 'No such person'),
+  'person-exists': problem('conflict', '此人已登记', 'The person is registered already'),
+  'person-invalid': problem(
+    'unprocessable',
+    '证件号码或统一社会信用代码不正确',
+    'Neither an identity number nor a credit code',
+  ),
   'party-not-found': problem('not-found', '没有此参与人', 'No such party'),
   'authorisation-not-found': problem('not-found', '没有此授权', 'No such authorisation'),
   'organisation-not-found': problem('not-found', '没有此机构', 'No such organisation'),

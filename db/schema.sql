@@ -413,6 +413,13 @@ create table organisations (
 );
 CREATE INDEX organisations_below ON public.organisations USING btree (parent_id);
 
+create table person_numbers (
+  fingerprint text not null,
+  person_id text not null,
+  constraint person_numbers_pkey PRIMARY KEY (fingerprint),
+  constraint person_numbers_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+
 create table persons (
   id text not null,
   kind text not null,
@@ -693,6 +700,7 @@ grant insert on materials to lianban_api;
 grant insert, update on organisation_changes to lianban_api;
 grant insert on organisation_history to lianban_api;
 grant insert, update on organisations to lianban_api;
+grant insert, select, update on person_numbers to lianban_api;
 grant insert, update on persons to lianban_api;
 grant insert on plans to lianban_api;
 grant insert, update on post_holdings to lianban_api;

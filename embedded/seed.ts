@@ -19,8 +19,10 @@ import {
   savePerson,
   savePost,
 } from '../db/people.ts';
+import { savePersonNumber } from '../db/person-numbers.ts';
 import { listPosts } from '../db/reads/organisations.ts';
 import type { LedgerClock } from '../ledger/clock.ts';
+import { numberFingerprint } from '../ledger/create-contents.ts';
 import { publishCalendar, publishPlan } from '../ledger/publish.ts';
 import { sha256 } from '../ledger/sha256.ts';
 import { inTransaction } from '../ledger/transaction.ts';
@@ -74,6 +76,8 @@ async function seedPeople({ pool, vault, clock }: SeedDeps): Promise<void> {
         const keyId = await vault.keyOf(db, id, at);
         const { sealed } = await vault.seal(db, keyId, id, profile);
         await savePerson(db, { id, kind, subject: id, keyId, profile: sealed });
+        const number = profile.identityNumber ?? profile.creditCode;
+        if (number) await savePersonNumber(db, numberFingerprint(vault, number), id);
       }
       for (const post of posts) if (!(await hasEverHeldPost(db, id, post))) await appoint(db, id, post, at);
     }

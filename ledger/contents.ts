@@ -40,12 +40,15 @@ export interface CertificateContent {
 export interface Profile {
   readonly name: string;
   readonly identityNumber?: string;
+  readonly creditCode?: string;
   readonly phone?: string;
 }
 
 export interface Contents {
   getForm(db: Db, caseNo: string): Promise<StoredForm | undefined>;
   getText(db: Db, id: string): Promise<unknown>;
+  /** The person with this identity number or credit code. */
+  findByNumber(db: Db, number: string): Promise<string | undefined>;
   getProfile(db: Db, personId: string): Promise<Profile | undefined>;
   getCertificate(db: Db, number: string): Promise<CertificateContent | undefined>;
   getInstrument(db: Db, number: string): Promise<InstrumentContent | undefined>;

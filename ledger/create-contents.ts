@@ -4,6 +4,7 @@ import { findCertificate, findMaterial, findSubmission, findText, insertMaterial
 import type { InstrumentContent } from '../core/instruments/write.ts';
 import type { Db } from '../db/db.ts';
 import { findInstrumentBody } from '../db/instruments.ts';
+import { findPersonByFingerprint } from '../db/person-numbers.ts';
 import { findPerson } from '../db/people.ts';
 import type { LedgerClock } from './clock.ts';
 import type { CertificateContent, Contents, Profile, StoredForm } from './contents.ts';
@@ -17,7 +18,7 @@ export async function getSubmittedForm(vault: Vault, db: Db, caseNo: string): Pr
   const content = row && (await vault.open(db, row.id, row));
   return content ? { ...(content as Omit<StoredForm, 'version'>), version: row!.version } : undefined;
 }
-async function getProfile(vault: Vault, db: Db, personId: string): Promise<Profile | undefined> {
+export async function getProfile(vault: Vault, db: Db, personId: string): Promise<Profile | undefined> {
   const person = await findPerson(db, personId);
   if (!person?.profile || !person.keyId) return undefined;
   return (await vault.open(db, personId, { keyId: person.keyId, sealed: person.profile })) as Profile | undefined;
@@ -25,11 +26,20 @@ async function getProfile(vault: Vault, db: Db, personId: string): Promise<Profi
 export const getProfileName = async (vault: Vault, db: Db, personId: string): Promise<string | undefined> =>
   (await getProfile(vault, db, personId))?.name;
 
+export const numberFingerprint = (vault: Vault, number: string): string => vault.fingerprint({ personNumber: number });
+
+/** The person with this number whose data can still be read. */
+export async function findByNumber(db: Db, vault: Vault, number: string): Promise<string | undefined> {
+  const personId = await findPersonByFingerprint(db, numberFingerprint(vault, number));
+  return personId !== undefined && (await getProfile(vault, db, personId)) ? personId : undefined;
+}
+
 const UPLOAD = { own: 'uploadMaterial', forAnother: 'uploadFor' } as const;
 
 export function createContents({ pool, vault, clock }: { pool: Pool; vault: Vault; clock: LedgerClock }): Contents {
   const contents: Contents = {
     getForm: (db, caseNo) => getSubmittedForm(vault, db, caseNo),
+    findByNumber: (db, number) => findByNumber(db, vault, number),
     getProfile: (db, personId) => getProfile(vault, db, personId),
     async getText(db, id) {
       const row = await findText(db, id);

@@ -14,6 +14,7 @@ import type { Ledger } from './ledger.ts';
 import { observed, type ObserveLedger } from './observe.ts';
 import { createOrganisations } from './organisations.ts';
 import { addParty, endParty } from './parties.ts';
+import { registerPerson } from './people.ts';
 import { createRuleBook } from './rules.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
@@ -33,6 +34,7 @@ export function createLedger(
     review: (caseNo, item, request, given) => review(deps, caseNo, item, request, given),
     addParty: (caseNo, request, party) => addParty(deps, caseNo, request, party),
     endParty: (caseNo, request, party) => endParty(deps, caseNo, request, party),
+    registerPerson: (request, person) => registerPerson(deps, request, person),
     proposeCalendar: (request, calendar, source) => proposeCalendar(deps, request, calendar, source),
     decideCalendar: (request, id, outcome) => decideCalendar(deps, request, id, outcome),
     listRollouts: () => listUnfinishedRollouts(deps.pool),

@@ -125,6 +125,13 @@ export interface PartyIntent {
   readonly personId: string;
   readonly kind: PartyKind;
 }
+/** 综窗登记: who stands at the window and is not known here. */
+export interface PersonIntent {
+  readonly name: string;
+  /** Identity number or credit code. */
+  readonly number: string;
+  readonly phone?: string | undefined;
+}
 export interface AuthorisationIntent extends WantedAuthorisation {
   /** For whom; himself when left out. */
   readonly principalId?: string | undefined;
@@ -181,6 +188,8 @@ export interface Ledger {
   addParty(caseNo: string, request: Request, party: PartyIntent): Promise<void>;
   /** By whoever may add one, or by the party himself. */
   endParty(caseNo: string, request: Request, party: PartyIntent): Promise<void>;
+  /** At a window. @returns the person's id */
+  registerPerson(request: Request, person: PersonIntent): Promise<string>;
   /** A power of attorney, or one passed on. @returns its id */
   grantAuthorisation(request: Request, wanted: AuthorisationIntent): Promise<string>;
   /** By the principal, by whoever stands above it, or by its holder; all that was passed on from it ends with it. */

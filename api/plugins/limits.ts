@@ -28,6 +28,7 @@ export const LIMITED_ROUTES: Readonly<
   'GET /api/certificates/:number/verification': 'verification',
   'GET /api/cases': 'search',
   'GET /api/tasks': 'search',
+  'POST /api/people/search': 'verification',
 };
 
 export const limits = fp(async (app: FastifyInstance, { rateLimits }: { rateLimits: RateLimits }) => {

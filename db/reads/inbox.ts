@@ -31,6 +31,7 @@ export interface InboxFilter {
   readonly light?: { readonly is: 'green' | 'yellow' | 'red'; readonly now: number };
   readonly caseNo?: string;
   readonly item?: string;
+  readonly extension?: 'requested';
   /** Part of a case number, or matters and items whose names have it (findNamed). */
   readonly search?: { readonly caseNo: string; readonly named: Named };
   readonly after?: readonly [dueAt: string, id: string];
@@ -88,6 +89,10 @@ export function inboxQuery(f: InboxFilter): { text: string; values: unknown[] } 
   if (f.stage !== undefined) where.push(`t.stage = ${bind(f.stage)}`);
   if (f.caseNo !== undefined) where.push(`t.case_no = ${bind(f.caseNo)}`);
   if (f.item !== undefined) where.push(`t.item_id = ${bind(f.item)}`);
+  if (f.extension !== undefined)
+    where.push(
+      `(select x.state->'items'->t.item_id->>'extension' from cases x where x.case_no = t.case_no) = ${bind(f.extension)}`,
+    );
   if (f.search) {
     const { caseNo, named } = f.search;
     const items = `(t.matter, t.item_id) in (select * from unnest(${bind(named.map((n) => n.matter))}::text[], ${bind(named.map((n) => n.item))}::text[]))`;

@@ -13,8 +13,9 @@ let a: TestApp;
 const cases: string[] = [];
 beforeAll(async () => {
   a = await createTestApp();
+  const limits = { ...item('x').limits, extension: { limit: { amount: 10, unit: 'wd' }, by: 'head' } } as const;
   const items = [
-    item('kitchen', { organs: organ('north'), name: name('餐饮许可', 'Kitchen permit') }),
+    item('kitchen', { organs: organ('north'), name: name('餐饮许可', 'Kitchen permit'), limits }),
     item('sign', { organs: organ('south'), name: name('招牌备案', 'Sign filing') }),
   ];
   await publishTestPlan(a.t.database, plan(items, { matter: 'tea-house', name: name('开办茶馆', 'Tea house') }));
@@ -62,6 +63,13 @@ describe('filters', () => {
     expect(await shown('search=kitchen')).toHaveLength(3);
     expect(await shown(`search=${encodeURIComponent('茶馆')}`)).toHaveLength(6);
     expect(await shown('search=%25')).toEqual([]);
+  });
+  test('whose extension waits for the head', async () => {
+    expect(await shown('extension=requested')).toEqual([]);
+    const task = (await inbox('item=kitchen&light=green')).tasks[0] as Task;
+    const asked = await a.call('second', 'POST', `/api/tasks/${task.id}/extension`, { reason: '需要现场核查' });
+    expect(asked.status).toBe(200);
+    expect(await shown('extension=requested')).toEqual(['2 kitchen']);
   });
   test('counts by light and claim follow the same filters', async () => {
     const counts = async (query: string) => (await a.call(OFFICER, 'GET', `/api/tasks/counts?${query}`)).body;

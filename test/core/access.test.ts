@@ -27,6 +27,8 @@ const MAY: Record<Action, string> = {
   addParty: 'applicant representative',
   nameInterestedParty: HANDLERS,
   grantAuthorisation: 'anybody',
+  findPerson: 'clerk@any-window',
+  registerPerson: 'clerk@any-window',
   receive: 'clerk@window',
   accept: `${HANDLERS} clerk@organ`,
   declineAcceptance: `${HANDLERS} clerk@organ`,

@@ -10,6 +10,7 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   persons: ['siu', 's', ''],
   post_holdings: ['siu', 's', ''],
   subject_keys: ['siu', 's', ''],
+  person_numbers: ['siu', '', ''],
   saved_filters: ['siu', '', ''],
   web_sessions: ['siu', '', ''],
   notices: ['siu', 'siu', ''],

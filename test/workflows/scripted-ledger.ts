@@ -78,6 +78,7 @@ export function createScriptedLedger(script: Script): ScriptedLedger {
     },
     submit: unused,
     apply: unused,
+    registerPerson: unused,
     claim: unused,
     release: unused,
     review: unused,

@@ -31,7 +31,7 @@ export const inboxRoutes =
     const filterOf = async (personId: string, query: s.TaskFilter) => {
       const { posts, now } = await heldPosts(deps, personId);
       refuseNoInbox(posts);
-      const { matter, case: caseNo, item, stage, status, claimed, light, organ, search } = query;
+      const { matter, case: caseNo, item, stage, status, claimed, light, organ, search, extension } = query;
       const organs = inboxOrgans(posts).filter((o) => organ === undefined || o === organ);
       const named = search === undefined ? [] : await findNamed(deps.pool, search);
       const filter: Omit<InboxFilter, 'limit' | 'after'> = {
@@ -41,6 +41,7 @@ export const inboxRoutes =
         ...(caseNo !== undefined && { caseNo }),
         ...(item !== undefined && { item }),
         ...(stage !== undefined && { stage }),
+        ...(extension !== undefined && { extension }),
         ...(search !== undefined && { search: { caseNo: search.toUpperCase(), named } }),
         ...(claimed !== undefined && { claimed: { by: personId, is: claimed } }),
         ...(light !== undefined && { light: { is: light, now } }),

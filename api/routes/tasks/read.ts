@@ -6,6 +6,7 @@ import { getItem, type FormField, type PlanItem } from '../../../core/engine/pla
 import type { Rules } from '../../../core/engine/rules.ts';
 import { calendarOf } from '../../../core/engine/start-clock.ts';
 import type { ItemState } from '../../../core/engine/state.ts';
+import type { Text } from '../../../core/text.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { daysLeft, toInstant } from '../../../core/views.ts';
 import { findCase } from '../../../db/cases.ts';
@@ -109,6 +110,7 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
     predecessors: await Promise.all(predecessors),
     outputs: planned.outputs.map((o) => ({ id: o.id, label: o.label, type: o.type })),
     refusable: planned.refusable,
+    legalBases: legalBasesOf(planned),
     grounds: groundsOf(planned).map(({ ground, name }) => ({ ground, name })),
     procedure: procedureView(item),
     extension: await extensionView(deps, item),
@@ -116,6 +118,12 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
     reviewRequired: planned.review === 'required',
     review: await reviewView(deps, row, personId),
   };
+}
+
+/** What an officer would else type: each article once. */
+function legalBasesOf({ limits, hearing, commitment, specialProcedures = [] }: PlanItem): Text[] {
+  const named = [limits.basis, hearing?.basis, commitment?.basis, ...specialProcedures.map((p) => p.basis)];
+  return [...new Map(named.flatMap((b) => (b ? [[b.zh, b] as const] : []))).values()];
 }
 
 const procedureView = ({ procedure }: ItemState) =>

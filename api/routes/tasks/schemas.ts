@@ -12,6 +12,7 @@ export const taskFilter = {
   status: z.enum(['open', 'ended']).optional().meta({ description: 'open, unless said otherwise' }),
   claimed: z.enum(['mine', 'nobody', 'others']).optional(),
   light: timeLight.optional(),
+  extension: z.enum(['requested']).optional().meta({ description: 'Those whose extension waits for a decision' }),
   search: z
     .string()
     .trim()
@@ -82,6 +83,7 @@ export const taskDetail = taskView
       .array(z.object({ id: z.string(), label: text, type: z.string() }))
       .meta({ description: 'What a granting decision must carry' }),
     refusable: z.boolean(),
+    legalBases: z.array(text).meta({ description: 'Articles that the definition names for this item: to choose from' }),
     grounds: z.array(z.object({ ground: z.string(), name: text })).meta({
       description: 'Special procedures that lawfully stop the clock of this item',
     }),

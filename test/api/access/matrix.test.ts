@@ -47,6 +47,8 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/tasks/{id}/special-procedure': () => ({ ground: 'hearing', expected: '5wd', document: '示特〔2026〕1号' }),
   'POST /api/tasks/{id}/extension': () => ({ reason: '案情复杂' }),
   'POST /api/tasks/{id}/extension/decision': () => ({ approve: false }),
+  'POST /api/people': () => ({ name: '周到', number: '310199199003070014' }),
+  'POST /api/people/search': () => ({ number: '310199199003070014' }),
   'POST /api/tasks/claim': () => ({ ids: [UUID] }),
   'POST /api/me/filters': () => ({ filters: [] }),
   'POST /api/notices/{id}/answer': () => ({ text: '今日办结' }),

@@ -90,6 +90,8 @@ export const ORACLE: Readonly<Record<string, Row>> = {
     `${HANDLERS} partyOfficer otherItem otherDepartment supervisingOrgan coordinator leadHead governmentHead coordinatorElsewhere supervisor supervisorElsewhere`,
   ),
   'POST /api/notices/{id}/answer': hidden,
+  'POST /api/people': post('clerk bringer clerkElsewhere'),
+  'POST /api/people/search': post('clerk bringer clerkElsewhere'),
   'POST /api/people/{id}/sign-out': post('operator'),
   'POST /api/sign-out/backchannel': open,
   'GET /api/cases/{no}/instruments': { ...ofCase(`${SEE_RECEIPT_SLIP} ${HANDLERS} otherItem`), aside: true },
