@@ -22,14 +22,14 @@ export interface Executor {
 
 export const of = { item: 'permit' } as const;
 export const grant: Command = { type: 'decide', ...of, revision: 1, outcome: 'granted' };
-export const refuse: Command = {
+export const refuse = {
   type: 'decide',
   ...of,
   revision: 1,
   outcome: 'refused',
   reason: ref('reason'),
   legalBasis: 'law',
-};
+} as const satisfies Command;
 export const accept: Command = { type: 'accept', ...of, organ: 'permit-organ' };
 export const correct: Command = { type: 'notifyCorrection', ...of, document: 'd', content: ref('text') };
 export const tell: Command = { type: 'tellHearingRight', ...of };
