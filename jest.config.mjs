@@ -28,6 +28,7 @@ export default {
     project('api', onServices),
     project('fuzz', onServices),
     project('e2e', onServices),
+    project('web', onServices),
   ],
   testTimeout: 60_000,
 };

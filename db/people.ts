@@ -117,3 +117,17 @@ export async function endAppointment(db: Db, personId: string, postId: string, a
     [personId, postId, toTimestamp(at)],
   );
 }
+
+/** What posts and their organisations are called. */
+export async function listPostNames(
+  db: Db,
+  postIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly postName: Text; readonly orgName: Text }>> {
+  const { rows } = await db.query<{ id: string; postName: Text; orgName: Text }>({
+    name: 'post-names',
+    text: `select p.id, p.name as "postName", o.name as "orgName"
+           from posts p join organisations o on o.id = p.organisation_id where p.id = any($1)`,
+    values: [postIds],
+  });
+  return new Map(rows.map(({ id, ...names }) => [id, names]));
+}

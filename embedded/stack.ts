@@ -9,6 +9,7 @@ import { databaseClock } from '../ledger/clock.ts';
 import { createKeyProvider } from '../ledger/key-provider.ts';
 import { createVault } from '../ledger/vault.ts';
 import { startBank, type Bank } from './bank.ts';
+import { PAGES } from './build-pages.ts';
 import { startChild, type Child } from './child-process.ts';
 import { machineEnvironment } from './environment.ts';
 import { issueToken, startIssuer } from './issuer.ts';
@@ -119,7 +120,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ISSUER_URL: issuer.url,
       AUDIENCE,
       WEB_CLIENT_ID: WEB_CLIENT,
-      WEB_PAGES: path.join(ROOT, 'dist/web'),
+      WEB_PAGES: PAGES,
       CERTIFICATE_KEY_FILE: secrets.certificateKeyFile,
       LOG_LEVEL: options.logLevel ?? 'warn',
       ...options.settings,

@@ -1,6 +1,7 @@
 // `npm start`: the whole product with samples, until Ctrl-C.
 import path from 'node:path';
 import { Command } from 'commander';
+import { buildPages } from './build-pages.ts';
 import { machineEnvironment } from './environment.ts';
 import { samplePeople } from './sample-people.ts';
 import { startStack } from './stack.ts';
@@ -16,7 +17,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 let stopping: Promise<void> | undefined;
 let ended = false;
 const started = performance.now();
-const starting = startStack({ dataDir, say, environment: machineEnvironment });
+const starting = buildPages().then(() => startStack({ dataDir, say, environment: machineEnvironment }));
 const stop = () => {
   stopping ??= starting.then(
     async (stack) => {
@@ -38,6 +39,7 @@ try {
   say(`
 联办 Lianban is ready (${((performance.now() - started) / 1000).toFixed(1)} s).
 
+  open          ${stack.url}/
   API           ${stack.url}/api
   try it        ${stack.url}/api/docs
   OpenAPI       ${stack.url}/api/openapi.json

@@ -1,0 +1,77 @@
+// Who is signed in, with which posts, and in whose name he works.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import {
+  answered,
+  api,
+  keyed,
+  newKey,
+  Problem,
+  readActing,
+  rememberCsrfToken,
+  writeActing,
+  type Acting,
+  type Schema,
+} from '../api/client.ts';
+import { toSignIn } from '../paths.ts';
+
+export type Me = Schema['Me'];
+export interface SessionState {
+  /** null: nobody is signed in. undefined: not known yet. */
+  readonly me: Me | null | undefined;
+  readonly acting: Acting;
+  act(acting: Acting): void;
+  signIn(): void;
+  signOut(): Promise<void>;
+}
+const Session = createContext<SessionState | undefined>(undefined);
+
+export function useSession(): SessionState {
+  const session = useContext(Session);
+  if (!session) throw new Error('useSession stands outside of SessionProvider');
+  return session;
+}
+/** The person, on pages that only somebody signed in sees. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error('nobody is signed in');
+  return me;
+}
+export const hasRole = (me: Me | null | undefined, ...roles: string[]): boolean =>
+  me?.posts.some((p) => roles.includes(p.role)) ?? false;
+
+async function whoAmI(): Promise<Me | null> {
+  try {
+    const [{ csrfToken }, me] = await Promise.all([answered(api.GET('/api/session')), answered(api.GET('/api/me'))]);
+    rememberCsrfToken(csrfToken);
+    return me;
+  } catch (error) {
+    if (error instanceof Problem && error.body.status === 401) return null;
+    throw error;
+  }
+}
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const queries = useQueryClient();
+  const { data: me } = useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 });
+  const [acting, setActing] = useState(readActing);
+  const state = useMemo<SessionState>(
+    () => ({
+      me,
+      acting,
+      act(to) {
+        writeActing(to);
+        setActing(to);
+        void queries.invalidateQueries();
+      },
+      signIn: () => window.location.assign(toSignIn(window.location.pathname + window.location.search)),
+      async signOut() {
+        await answered(api.POST('/api/me/sign-out', { params: { header: keyed(newKey()) } }));
+        writeActing({});
+        window.location.assign('/signed-out');
+      },
+    }),
+    [me, acting, queries],
+  );
+  return <Session value={state}>{children}</Session>;
+}

@@ -1,0 +1,31 @@
+// The one design language: every colour and size of the pages comes from these tokens.
+import type { ThemeConfig } from 'antd';
+
+export const COLOURS = {
+  brand: '#0b5cad',
+  green: '#1a7f37',
+  yellow: '#8a5a00',
+  red: '#b42318',
+  stopped: '#475467',
+  ground: '#f5f7fa',
+} as const;
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: COLOURS.brand,
+    colorLink: COLOURS.brand,
+    colorSuccess: COLOURS.green,
+    colorWarning: COLOURS.yellow,
+    colorError: COLOURS.red,
+    colorBgLayout: COLOURS.ground,
+    colorTextSecondary: '#475467',
+    colorTextTertiary: '#5d6b7e',
+    colorTextDescription: '#475467',
+    colorTextPlaceholder: '#667085',
+    borderRadius: 8,
+    fontSize: 16,
+    fontFamily: '"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif',
+    controlHeight: 40,
+  },
+  components: { Layout: { headerBg: '#ffffff', headerPadding: '0 16px', headerHeight: 60 } },
+};

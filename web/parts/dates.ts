@@ -1,0 +1,20 @@
+// Dates and instants as people of the page's language write them; the zone is that of the law.
+import { languageNow } from '../app/words.ts';
+
+const locale = () => (languageNow() === 'en' ? 'en-GB' : 'zh-CN');
+const ZONE = 'Asia/Shanghai';
+
+/** @param date a civil date, YYYY-MM-DD */
+export const dayInWords = (date: string | null | undefined): string =>
+  date
+    ? new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+    : '';
+/** @param instant ISO 8601 */
+export const instantInWords = (instant: string | null | undefined): string =>
+  instant
+    ? new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE }).format(
+        new Date(instant),
+      )
+    : '';
+export const bytesInWords = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -1,0 +1,5 @@
+// Places of this portal.
+import { Nothing } from '../parts/states.tsx';
+import { PATHS } from '../paths.ts';
+
+export const routes = { [PATHS.window]: Nothing };
