@@ -1,13 +1,14 @@
 // The catalogue: what there is to apply for, what it needs, how long it takes. Public.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { printLimit } from '../../../core/clock/limit.ts';
+import { checkDraft } from '../../../core/definition/check-draft.ts';
 import { formJsonSchema } from '../../../core/definition/form-schema.ts';
 import { evaluateGuide } from '../../../core/definition/guide.ts';
 import type { Plan } from '../../../core/engine/plan.ts';
 import { listCurrentDefinitions } from '../../../db/definitions.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problemResponses } from '../../schemas.ts';
-import { formQuery, formSchema, guideAnswer, guideBody, matterDetail, matterList, matterParams } from './schemas.ts';
+import * as s from './schemas.ts';
 
 const tags = ['matters'];
 
@@ -18,7 +19,7 @@ export const publicMatterRoutes =
 
     app.get(
       '/matters',
-      { schema: { tags, summary: '“一件事”目录', response: { 200: matterList, ...problemResponses() } } },
+      { schema: { tags, summary: '“一件事”目录', response: { 200: s.matterList, ...problemResponses() } } },
       async () => {
         const definitions = await listCurrentDefinitions(deps.pool);
         const plans = await Promise.all(definitions.map((d) => deps.book.getPlan(deps.pool, d.planHash)));
@@ -32,8 +33,8 @@ export const publicMatterRoutes =
         schema: {
           tags,
           summary: '办事指南',
-          params: matterParams,
-          response: { 200: matterDetail, ...problemResponses(404) },
+          params: s.matterParams,
+          response: { 200: s.matterDetail, ...problemResponses(404) },
         },
       },
       async (request) => {
@@ -48,14 +49,32 @@ export const publicMatterRoutes =
         schema: {
           tags,
           summary: '情形引导：要办哪些事项、交哪些材料、多久办成',
-          params: matterParams,
-          body: guideBody,
-          response: { 200: guideAnswer, ...problemResponses(404, 413) },
+          params: s.matterParams,
+          body: s.guideBody,
+          response: { 200: s.guideAnswer, ...problemResponses(404, 413) },
         },
       },
       async (request) => ({
         ...evaluateGuide((await current(request.params.matter)).rules.plan, request.body.answers),
       }),
+    );
+
+    app.post(
+      '/matters/:matter/check',
+      {
+        schema: {
+          tags,
+          summary: '边填边查：此情形下要填的项、要交的材料和全部问题',
+          params: s.matterParams,
+          body: s.draftBody,
+          response: { 200: s.draftCheck, ...problemResponses(404, 413) },
+        },
+      },
+      async (request, reply) => {
+        void reply.header('cache-control', 'no-store');
+        const { rules } = await current(request.params.matter);
+        return checkDraft(rules.plan, request.body);
+      },
     );
 
     app.get(
@@ -64,9 +83,9 @@ export const publicMatterRoutes =
         schema: {
           tags,
           summary: '一张表单（JSON Schema）',
-          params: matterParams,
-          querystring: formQuery,
-          response: { 200: formSchema, ...problemResponses(404) },
+          params: s.matterParams,
+          querystring: s.formQuery,
+          response: { 200: s.formSchema, ...problemResponses(404) },
         },
       },
       async (request) => ({ ...formJsonSchema((await current(request.params.matter)).rules.plan, request.query.lang) }),
@@ -106,5 +125,5 @@ const detailOf = (plan: Plan, planHash: string) => ({
     accepts: [...m.accepts],
     maxBytes: m.maxBytes,
   })),
-  sources: plan.sources.map((s) => ({ path: s.path, source: s.source })),
+  sources: plan.sources.map(({ path, source }) => ({ path, source })),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { kebabId, text } from '../../schemas.ts';
+import { fault, kebabId, text } from '../../schemas.ts';
+import { submitBody } from '../cases/schemas.ts';
 
 export const matterParams = z.object({ matter: kebabId });
 const option = z.object({ value: z.string(), label: text });
@@ -62,5 +63,20 @@ export const guideBody = z.strictObject({
 export const guideAnswer = z
   .looseObject({})
   .meta({ id: 'GuideResult', description: 'Items, materials and the predicted limit' });
+/** What is submitted, half filled in; of the materials only which are there. */
+export const draftBody = submitBody
+  .omit({ matter: true, planHash: true, materials: true })
+  .extend({ form: submitBody.shape.form.default({}), materials: z.array(kebabId).max(100).default([]) });
+const certain = z.literal(true).or(z.literal('depends'));
+export const draftCheck = z
+  .object({
+    fields: z
+      .array(z.object({ id: z.string(), asked: certain }))
+      .meta({ description: 'Asked in this situation, or it depends; a field that is not named must be left out' }),
+    items: z.array(z.object({ id: z.string(), applies: certain.or(z.literal(false)) })),
+    materials: z.array(z.object({ id: z.string(), asked: z.enum(['required', 'optional', 'depends']) })),
+    faults: z.array(fault).meta({ description: 'None: it may be submitted as it is' }),
+  })
+  .meta({ id: 'DraftCheck', description: '边填边查' });
 export const formQuery = z.object({ lang: z.enum(['zh', 'en']).default('zh') });
 export const formSchema = z.looseObject({}).meta({ description: 'JSON Schema 2020-12 of the one form' });

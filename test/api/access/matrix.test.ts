@@ -28,6 +28,7 @@ let versions = 0;
 /** Bodies that are well formed: what is refused is refused for who asks. */
 const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/matters/{matter}/guide': () => ({ answers: {} }),
+  'POST /api/matters/{matter}/check': () => ({}),
   'POST /api/cases': () => ({ matter: MATTER, form: {}, guide: {}, materials: {}, deselected: [], held: [] }),
   'POST /api/authorisations': () => ({ personId: 'sun-hui', matters: ['*'], actions: ['read'] }),
   'POST /api/cases/{no}/supplements': () => ({ material: 'lease', materialId: UUID }),
@@ -68,6 +69,7 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/materials': `?matter=${MATTER}&material=lease`,
   '/api/organisations/imports': '?reason=doc-1',
+  '/api/supervision/counts': '?by=organ',
 };
 const TYPES: Readonly<Record<string, string>> = {
   'POST /api/organisations/imports': 'text/csv',

@@ -9,6 +9,8 @@ const SEE_RESULTS = `${PRINCIPALS} agent agentCollects coApplicant ${HANDLERS} o
 const SEE_RECEIPT_SLIP = `${PRINCIPALS} agent agentReads agentCollects coordinator leadHead clerk bringer auditor`;
 
 const HAS_INBOX = `${HANDLERS} otherItem otherDepartment leadHead governmentHead supervisingOrgan clerk bringer clerkElsewhere partyOfficer`;
+/** Each of his own: test/api/supervision.test.ts. */
+const SUPERVISE = 'head coordinator leadHead governmentHead coordinatorElsewhere supervisor supervisorElsewhere auditor';
 
 export interface Row {
   /** `public`: no sign-in. `anybody`: all who are signed in. `post`: of no case, refused with 403. `case`, `task`: hidden from strangers. */
@@ -33,6 +35,7 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'GET /api/matters/{matter}': open,
   'GET /api/matters/{matter}/form': open,
   'POST /api/matters/{matter}/guide': open,
+  'POST /api/matters/{matter}/check': open,
   'GET /api/certificates/keys': open,
   'GET /api/certificates/{number}/verification': open,
   'POST /api/callbacks/{dispatchId}': open,
@@ -90,6 +93,10 @@ export const ORACLE: Readonly<Record<string, Row>> = {
     `${HANDLERS} partyOfficer otherItem otherDepartment supervisingOrgan coordinator leadHead governmentHead coordinatorElsewhere supervisor supervisorElsewhere`,
   ),
   'POST /api/notices/{id}/answer': hidden,
+  'GET /api/supervision/clocks': post(SUPERVISE),
+  'GET /api/supervision/counts': post(SUPERVISE),
+  'GET /api/supervision/durations': post(SUPERVISE),
+  'GET /api/supervision/durations/tasks': post(SUPERVISE),
   'POST /api/people': post('clerk bringer clerkElsewhere'),
   'POST /api/people/search': post('clerk bringer clerkElsewhere'),
   'POST /api/people/{id}/sign-out': post('operator'),
