@@ -1,5 +1,5 @@
-// What makes every wake certain: it finds the cases that are owed a look and sends the wake again. Ledger and Temporal may both be
-// away; then it waits for its next turn.
+// What makes every wake certain: it finds the cases that are owed a look and sends the wake again; and it writes down thresholds whose
+// run is late (thousands may pass in one second). Ledger and Temporal may both be away; then it waits for its next turn.
 import type { Log } from '../activities/log.ts';
 import { tracesOf } from '../activities/errors.ts';
 import type { Ledger, SweepFind } from '../ledger/ledger.ts';
@@ -25,7 +25,7 @@ export interface SweepObserver {
   turned(outcome: 'done' | 'failed'): void;
 }
 export interface SweeperOptions extends SweepPace {
-  readonly ledger: Pick<Ledger, 'sweep' | 'listRollouts'>;
+  readonly ledger: Pick<Ledger, 'sweep' | 'passTime' | 'listRollouts'>;
   readonly wakes: Wakes;
   readonly namespaces: NamespaceStore;
   readonly logger: Log;
@@ -35,6 +35,10 @@ export interface Sweeper {
   /** Ends after the turn under way. */
   stop(): Promise<void>;
 }
+
+/** Thresholds written down for each wake: they are the ledger's own work, not Temporal's. */
+const PASSED_EACH = 5;
+const AT_ONCE = 4;
 
 /**
  * Every `intervalMs`: roll-outs of calendars that are not finished; (a) a wake owed for 5 s, (b) a threshold passed 30 s ago, (c) a dispatch unconfirmed past its time, and before
@@ -54,14 +58,29 @@ export function startSweeper(options: SweeperOptions): Sweeper {
       logger.warn({ namespaceId, marked }, 'another Temporal namespace: every open case is conducted again');
     }
     const limit = Math.max(1, Math.round((ratePerSecond * intervalMs) / 1000));
-    const found = await ledger.sweep({ limit, wakeOwedMs, nextPassedMs, leaseMs });
-    // a retry that people asked for is another wake than the one before it
-    for (const { why, retries, ...wake } of found) {
-      wakes.send(wake, retries > 0 ? `${why}-${retries}` : why);
-      observeSweep?.found(why);
-    }
+    const passedLimit = PASSED_EACH * limit;
+    const found = await ledger.sweep({ limit, passedLimit, wakeOwedMs, nextPassedMs, leaseMs });
+    for (const { why } of found) observeSweep?.found(why);
+    const passed = found.filter((f) => f.why === 'next-passed');
+    found.filter((f) => f.why !== 'next-passed').forEach(wake);
+    await Promise.all(Array.from({ length: AT_ONCE }, () => passTime(passed)));
     for (const calendar of await ledger.listRollouts()) await wakes.rollOut(calendar);
     if (found.length) logger.info({ found: found.length }, 'swept');
+  }
+
+  /** A retry that people asked for is another wake than the one before it. */
+  function wake({ why, retries, ...order }: SweepFind): void {
+    wakes.send(order, retries > 0 ? `${why}-${retries}` : why);
+  }
+  /** The ledger writes it down; what follows for the run is a wake that is owed. Where it can not be, the run finds out why. */
+  async function passTime(left: SweepFind[]): Promise<void> {
+    for (let find = left.pop(); find && !stopped; find = left.pop())
+      try {
+        await ledger.passTime(find.caseNo);
+      } catch (error) {
+        logger.warn({ caseNo: find.caseNo, ...tracesOf(error) }, 'time could not be passed');
+        wake(find);
+      }
   }
 
   async function run(): Promise<void> {

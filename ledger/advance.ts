@@ -68,6 +68,16 @@ export function report(
   });
 }
 
+/** A threshold passes whether or not its run is awake: many at once are written down without Temporal. */
+export function passTime(deps: LedgerDeps, caseNo: string): Promise<Applied> {
+  return inTransaction(deps.pool, async (db) => {
+    const c = await openCase(db, caseNo, deps.book, deps.clock);
+    applyTime(c);
+    const { seq, wake } = await closeCase(deps, c, { conducted: false });
+    return { caseNo, matter: c.row.matter, seq, repeated: c.recorded.length === 0, wake };
+  });
+}
+
 export function reportConductFailure(deps: LedgerDeps, caseNo: string, code: string, retryInMs: number): Promise<void> {
   return inTransaction(deps.pool, async (db) => {
     const at = await deps.clock(db);

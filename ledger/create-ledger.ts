@@ -1,4 +1,4 @@
-import { advance, report, reportConductFailure } from './advance.ts';
+import { advance, passTime, report, reportConductFailure } from './advance.ts';
 import { answer } from './answer.ts';
 import { apply } from './apply.ts';
 import { listUnfinishedRollouts } from '../db/calendars.ts';
@@ -49,6 +49,7 @@ export function createLedger(
     getDispatchContent: (caseNo, dispatchId) => getDispatchContent(deps, caseNo, dispatchId),
     reportConductFailure: (caseNo, code, retryInMs) => reportConductFailure(deps, caseNo, code, retryInMs),
     sweep: (options) => sweep(deps, options),
+    passTime: (caseNo) => passTime(deps, caseNo),
   };
   return observe ? observed(ledger, observe) : ledger;
 }

@@ -222,9 +222,13 @@ export interface Ledger {
   reportConductFailure(caseNo: string, code: string, retryInMs: number): Promise<void>;
   /** Cases a conductor owes a look, at most `limit`; each is handed out once per `lease`. */
   sweep(options: SweepOptions): Promise<readonly SweepFind[]>;
+  /** Writes down what time has brought to a case, each at its own instant; the conductor may still be owed its look. */
+  passTime(caseNo: string): Promise<Applied>;
 }
 export interface SweepOptions {
   readonly limit: number;
+  /** Of thresholds that have passed; `limit` is of what the conductor is to be woken for. */
+  readonly passedLimit?: number;
   readonly wakeOwedMs: number;
   readonly nextPassedMs: number;
   readonly leaseMs: number;

@@ -7,14 +7,14 @@ export async function sweep({ pool, clock }: LedgerDeps, options: SweepOptions):
   const now = await clock(pool);
   const leaseUntil = now + options.leaseMs;
   const finds: SweepFind[] = [];
-  const look = async (why: SweepFind['why'], find: typeof leaseWakeOwed, olderThanMs: number) => {
-    const limit = options.limit - finds.length;
+  const left = () => options.limit - finds.filter((f) => f.why !== 'next-passed').length;
+  const look = async (why: SweepFind['why'], find: typeof leaseWakeOwed, olderThanMs: number, limit = left()) => {
     if (limit <= 0) return;
     const found = await find(pool, { now, before: now - olderThanMs, limit, leaseUntil });
     finds.push(...found.filter((f) => !isAmong(finds, f)).map((f) => ({ ...f, why })));
   };
   await look('wake-owed', leaseWakeOwed, options.wakeOwedMs);
-  await look('next-passed', leaseNextPassed, options.nextPassedMs);
+  await look('next-passed', leaseNextPassed, options.nextPassedMs, options.passedLimit);
   await look('dispatch-unconfirmed', leaseUnconfirmedDispatches, 0);
   return finds;
 }

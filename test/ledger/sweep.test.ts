@@ -74,3 +74,39 @@ describe('the sweeper finds', () => {
     expect((await open()).rows).toEqual([]);
   });
 });
+
+describe('time that has passed is written down', () => {
+  test('without the conductor, at its own instants, once; the look it is owed comes all the same', async () => {
+    const caseNo = await submit('five-in-parallel');
+    const { inMs } = await t.ledger.advance(caseNo);
+    t.clock.advance(inMs! + 31_000);
+    expect(await t.ledger.passTime(caseNo)).toMatchObject({ caseNo, repeated: false });
+    const warned = async () =>
+      (
+        await t.database.pool.query<{ late: number }>(
+          `select extract(epoch from recorded_at - at)::int as late from events where case_no = $1 and type = 'warned'`,
+          [caseNo],
+        )
+      ).rows.map((r) => r.late);
+    const late = await warned();
+    expect(late.length).toBeGreaterThan(0);
+    for (const s of late) expect(s).toBeGreaterThanOrEqual(30);
+    expect(await t.ledger.passTime(caseNo)).toMatchObject({ repeated: true, wake: false });
+    expect(await warned()).toEqual(late);
+    t.clock.advance(61_000);
+    expect(await found(caseNo)).not.toContain('next-passed');
+  });
+  test('opens what is due and leaves the conductor its look', async () => {
+    const caseNo = await submit('five-in-parallel');
+    expect(await t.ledger.passTime(caseNo)).toMatchObject({ repeated: false });
+    t.clock.advance(6_000);
+    expect(await found(caseNo)).toEqual(['wake-owed']);
+  });
+  test('has a limit of its own', async () => {
+    const caseNos = await Promise.all(Array.from({ length: 4 }, () => submit('five-in-parallel')));
+    for (const caseNo of caseNos) await t.ledger.advance(caseNo);
+    t.clock.advance(30 * 24 * HOUR);
+    const all = await t.ledger.sweep({ ...options, limit: 0, passedLimit: 3 });
+    expect(all.map((f) => f.why)).toEqual(['next-passed', 'next-passed', 'next-passed']);
+  });
+});

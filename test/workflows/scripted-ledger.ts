@@ -100,6 +100,7 @@ export function createScriptedLedger(script: Script): ScriptedLedger {
     },
     incidents: { retry: unused, resolve: unused },
     sweep: unused,
+    passTime: unused,
   };
   return ledger;
 }

@@ -56,6 +56,7 @@ it('outlives an outage of either side, spends no lease while Temporal is away, a
     namespaces: { find: () => Promise.resolve('n'), replace: () => Promise.reject(new Error('not another one')) },
     ledger: {
       listRollouts: async () => [],
+      passTime: () => Promise.reject(new Error('away')), // then the run is woken, to find out
       sweep: ({ limit }) => {
         swept += 1;
         expect(limit).toBe(1);
