@@ -93,6 +93,14 @@ export async function findOrganisationName(db: Db, id: string): Promise<Text | u
   });
   return rows[0]?.name;
 }
+export async function listOrganisationNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Text>> {
+  const { rows } = await db.query<{ id: string; name: Text }>({
+    name: 'organisation-names',
+    text: 'select id, name from organisations where id = any($1)',
+    values: [[...new Set(ids)]],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
 export async function savePost(
   db: Db,
   p: { id: string; organisationId: string; role: Role; name: Text },

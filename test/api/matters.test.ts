@@ -22,6 +22,17 @@ test('a limit is told with the extension the law allows, and where that was read
   });
 });
 
+test('organs are told by name; what may be held, committed to or given later is told beforehand', async () => {
+  const { body } = await a.call(undefined, 'GET', '/api/matters/company-set-up');
+  expect(body.leadName).toEqual({ zh: '示范区市场监督管理局', en: 'Market Regulation Bureau' });
+  const seal = body.items.find((i: { id: string }) => i.id === 'seal-engraving');
+  expect(seal).toMatchObject({ organName: { zh: '示范区公安局' }, heldBy: 'seal-filing-receipt', commitment: null });
+  expect(body.materials.find((m: { id: string }) => m.id === 'address-proof').tolerated).toBeNull();
+  const timed = (await a.call(undefined, 'GET', '/api/matters/timed-procedures')).body;
+  expect(timed.items.some((i: { commitment: unknown }) => i.commitment !== null)).toBe(true);
+  expect(timed.materials.some((m: { tolerated: unknown }) => m.tolerated !== null)).toBe(true);
+});
+
 describe('a draft is checked by the code that will check the submission', () => {
   const check = (body: object) => a.call(undefined, 'POST', '/api/matters/company-set-up/check', body);
   const ids = (list: { id: string }[]) => list.map(({ id }) => id);

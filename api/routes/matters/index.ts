@@ -5,7 +5,9 @@ import { checkDraft } from '../../../core/definition/check-draft.ts';
 import { formJsonSchema } from '../../../core/definition/form-schema.ts';
 import { evaluateGuide } from '../../../core/definition/guide.ts';
 import type { Plan } from '../../../core/engine/plan.ts';
+import type { Text } from '../../../core/text.ts';
 import { listCurrentDefinitions } from '../../../db/definitions.ts';
+import { listOrganisationNames } from '../../../db/people.ts';
 import type { AppDeps } from '../../deps.ts';
 import { problemResponses } from '../../schemas.ts';
 import * as s from './schemas.ts';
@@ -39,7 +41,7 @@ export const publicMatterRoutes =
       },
       async (request) => {
         const { rules, planHash } = await current(request.params.matter);
-        return detailOf(rules.plan, planHash);
+        return detailOf(rules.plan, planHash, await organNamesOf(deps, rules.plan));
       },
     );
 
@@ -101,17 +103,26 @@ const summaryOf = (plan: Plan, planHash: string) => ({
   lead: plan.lead,
   committedLimit: printLimit(plan.committedLimit),
 });
-const detailOf = (plan: Plan, planHash: string) => ({
+type Names = ReadonlyMap<string, Text>;
+const organNamesOf = ({ pool }: AppDeps, { lead, items }: Plan): Promise<Names> =>
+  listOrganisationNames(pool, [lead, ...items.map((i) => i.organs.decides)]);
+/** An organ that nobody has registered yet goes by its id. */
+const nameOf = (names: Names, organ: string): Text => names.get(organ) ?? { zh: organ, en: organ };
+
+const detailOf = (plan: Plan, planHash: string, names: Names) => ({
   ...summaryOf(plan, planHash),
+  leadName: nameOf(names, plan.lead),
   guide: plan.guide.map((q) => ({ ...q, options: q.options ? [...q.options] : undefined })),
   items: plan.items.map((i) => ({
     id: i.id,
     name: i.name,
     legalType: i.legalType,
     organs: i.organs,
+    organName: nameOf(names, i.organs.decides),
     after: [...i.after],
     presence: i.presence,
     heldBy: i.heldBy ?? null,
+    commitment: i.commitment?.basis ?? null,
     statutoryLimit: printLimit(i.limits.statutory),
     extension: i.limits.extension ? printLimit(i.limits.extension.limit) : null,
     committedLimit: printLimit(i.limits.committed),
@@ -124,6 +135,7 @@ const detailOf = (plan: Plan, planHash: string) => ({
     conditional: m.when !== undefined,
     accepts: [...m.accepts],
     maxBytes: m.maxBytes,
+    tolerated: m.tolerated ? printLimit(m.tolerated.limit) : null,
   })),
   sources: plan.sources.map(({ path, source }) => ({ path, source })),
 });

@@ -28,9 +28,11 @@ const itemSummary = z.object({
   name: text,
   legalType: z.string(),
   organs: z.object({ accepts: z.string(), decides: z.string(), issues: z.string(), supervises: z.string() }),
+  organName: text.meta({ description: 'Of the deciding organ' }),
   after: z.array(z.string()),
   presence: z.enum(['required', 'optional']),
   heldBy: z.string().nullable(),
+  commitment: text.nullable().meta({ description: '告知承诺: the law by which it can be had on a commitment' }),
   statutoryLimit: z.string(),
   extension: z.string().nullable().meta({
     description: 'May be added to the statutory limit with the approval of the organ’s head. 法定可延长期限。',
@@ -45,10 +47,12 @@ const materialSummary = z.object({
   conditional: z.boolean(),
   accepts: z.array(z.string()),
   maxBytes: z.number().int(),
+  tolerated: z.string().nullable().meta({ description: '容缺: may be promised, and is owed within this time' }),
 });
 const source = z.union([z.literal('unconfirmed'), z.object({ document: z.string(), article: z.string().optional() })]);
 export const matterDetail = matterSummary
   .extend({
+    leadName: text,
     guide: z.array(question),
     items: z.array(itemSummary),
     materials: z.array(materialSummary),
