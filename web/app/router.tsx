@@ -15,6 +15,7 @@ const lazily = (
   lazy: async () => ({ Component: (await load()).routes[path]! }),
 });
 const applicant = () => import('../applicant/routes.tsx');
+const follow = () => import('../follow/routes.tsx');
 const officer = () => import('../officer/routes.tsx');
 const window = () => import('../window/routes.tsx');
 const admin = () => import('../admin/routes.tsx');
@@ -31,9 +32,8 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: Fault,
         children: [
-          ...[PATHS.home, PATHS.matter, PATHS.apply, PATHS.cases, PATHS.case, PATHS.certificate].map((p) =>
-            lazily(p, applicant),
-          ),
+          ...[PATHS.home, PATHS.matter, PATHS.apply].map((p) => lazily(p, applicant)),
+          ...[PATHS.cases, PATHS.case, PATHS.certificate].map((p) => lazily(p, follow)),
           ...[PATHS.inbox, PATHS.task, PATHS.department].map((p) => lazily(p, officer)),
           lazily(PATHS.window, window),
           lazily(PATHS.admin, admin),

@@ -1,5 +1,5 @@
 // What stands around every page: where one is, in whose name, and the ways to elsewhere.
-import { Alert, Button, Flex, Layout, Menu, Typography } from 'antd';
+import { Alert, Button, Flex, Layout, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
@@ -40,12 +40,13 @@ export function Shell() {
             {t('product')}
           </Link>
           <nav aria-label={t('menu')} style={{ flex: 1, minWidth: 160 }}>
-            <Menu
-              mode="horizontal"
-              style={{ borderBottom: 'none', minWidth: 0 }}
-              selectedKeys={here ? [here.to] : []}
-              items={places.map(({ to, word }) => ({ key: to, label: <Link to={to}>{t(word)}</Link> }))}
-            />
+            <Flex gap={4} wrap>
+              {places.map(({ to, word }) => (
+                <Link key={to} to={to} className="place" {...(here?.to === to && { 'aria-current': 'page' })}>
+                  {t(word)}
+                </Link>
+              ))}
+            </Flex>
           </nav>
           {me && <InWhoseName me={me} />}
           <Button type="text" onClick={() => void speak(languageNow() === 'zh' ? 'en' : 'zh')}>

@@ -23,9 +23,11 @@ interface ActFormProps {
   readonly action: string;
   readonly task: TaskDetail;
   readonly done: (action: string) => void;
+  /** Told of a refusal, too: who came second loses the form with the task, and reads why above it. */
+  readonly lost: (error: unknown) => void;
   readonly cancel?: () => void;
 }
-export function ActForm({ action, task, done, cancel }: ActFormProps) {
+export function ActForm({ action, task, done, lost, cancel }: ActFormProps) {
   const { t } = useTranslation('officer');
   const act = ACTS[action]!;
   const [values, keep] = useDraft(`${action}/${task.id}`);
@@ -36,6 +38,7 @@ export function ActForm({ action, task, done, cancel }: ActFormProps) {
     if (missing || change.isPending) return;
     const sent = { path: act.path, body: act.body(values, task) };
     change.mutate(sent, {
+      onError: lost,
       onSuccess: () => {
         keep(undefined);
         done(action);
@@ -120,6 +123,7 @@ function Control({ id, kind, task, value, set }: ControlProps): ReactNode {
           style={{ width: '100%' }}
           value={value}
           onChange={(text: string) => set(text)}
+          filterOption={(typed, option) => option?.value.includes(typed) ?? false}
           options={task.legalBases.map((basis) => ({ value: inWords(basis) }))}
         />
       );
@@ -161,7 +165,7 @@ function Choice({
 }: Pick<OneFieldProps, 'field' | 'value' | 'set'> & { readonly label: string }) {
   const choices = field.choices ?? [];
   return (
-    <fieldset style={{ border: 'none', margin: 0, padding: 0 }}>
+    <fieldset style={{ border: 'none', margin: 0, padding: 0, minWidth: 0 }}>
       <legend>{label} *</legend>
       <Radio.Group value={value || null} onChange={(e) => set(e.target.value as string)}>
         <Flex vertical gap={4}>

@@ -18,7 +18,7 @@ interface InboxTableProps {
 export function InboxTable({ tasks, active, selected, select, visit }: InboxTableProps) {
   const { t } = useTranslation('officer');
   const holder = ({ claim }: Task) =>
-    claim === null ? '' : claim.mine ? t('claimedByMe') : t('claimedByPost', { post: claim.post ?? '' });
+    claim === null ? '—' : claim.mine ? t('claimedByMe') : t('claimedByPost', { post: claim.post ?? '' });
   return (
     <table className="inbox">
       <thead>

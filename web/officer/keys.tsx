@@ -6,11 +6,14 @@ import { useTranslation } from 'react-i18next';
 export type Keys = Readonly<Record<string, () => void>>;
 const TYPES = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
 
+/** A dialog that was closed stays in the page, unseen. */
+const isDialogOpen = () => [...document.querySelectorAll('[role="dialog"]')].some((dialog) => dialog.checkVisibility());
+
 export function useKeys(keys: Keys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if ((event.target as Element).closest(TYPES) || document.querySelector('[role="dialog"]')) return;
+      if ((event.target as Element).closest(TYPES) || isDialogOpen()) return;
       const run = keys[event.key];
       if (!run) return;
       event.preventDefault();

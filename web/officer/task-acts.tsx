@@ -21,7 +21,12 @@ function buttonsOf(task: TaskDetail): AllowedAction[] {
   return [...byAction.values()];
 }
 
-export function TaskActs({ task, done }: { readonly task: TaskDetail; readonly done: (action: string) => void }) {
+interface TaskActsProps {
+  readonly task: TaskDetail;
+  readonly done: (action: string) => void;
+  readonly lost: (error: unknown) => void;
+}
+export function TaskActs({ task, done, lost }: TaskActsProps) {
   const { t } = useTranslation('officer');
   const [open, setOpen] = useState<string>();
   const change = useTaskChange(task);
@@ -31,19 +36,19 @@ export function TaskActs({ task, done }: { readonly task: TaskDetail; readonly d
   const press = (action: string) => {
     const act = ACTS[action]!;
     if (!act.atOnce) return setOpen(action);
-    if (!change.isPending) change.mutate({ path: act.path, body: undefined }, { onSuccess: () => done(action) });
+    if (!change.isPending)
+      change.mutate({ path: act.path, body: undefined }, { onSuccess: () => done(action), onError: lost });
   };
   const decides = can.some((b) => b.action === 'decide');
   return (
     <>
       {decides && (
         <Card size="small" title={<h2 className="card-title">{t('act.decide')}</h2>} id="decision">
-          <ActForm action="decide" task={task} done={done} />
+          <ActForm action="decide" task={task} done={done} lost={lost} />
         </Card>
       )}
       <Card size="small" title={<h2 className="card-title">{t('actions')}</h2>}>
         <Flex vertical gap={12}>
-          <Lost error={change.error} />
           <Flex gap={8} wrap>
             {can
               .filter((b) => b.action !== 'decide')
@@ -83,6 +88,7 @@ export function TaskActs({ task, done }: { readonly task: TaskDetail; readonly d
           <ActForm
             action={open}
             task={task}
+            lost={lost}
             cancel={() => setOpen(undefined)}
             done={(action) => {
               setOpen(undefined);

@@ -6,12 +6,6 @@ import { instantInWords } from '../parts/dates.ts';
 import { Papers } from './paper-viewer.tsx';
 import type { TaskDetail } from './task-queries.ts';
 
-const shown = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(shown).join('；');
-  if (value !== null && typeof value === 'object') return Object.values(value).map(shown).join('，');
-  return String(value);
-};
-
 export function TaskFacts({ task }: { readonly task: TaskDetail }) {
   const { t } = useTranslation('officer');
   return (
@@ -41,7 +35,7 @@ export function TaskFacts({ task }: { readonly task: TaskDetail }) {
             {task.form.map((field) => (
               <div key={field.id} style={{ display: 'contents' }}>
                 <dt>{inWords(field.label)}</dt>
-                <dd>{shown(field.value)}</dd>
+                <dd>{inWords(field.words)}</dd>
               </div>
             ))}
           </dl>
@@ -56,7 +50,7 @@ export function TaskFacts({ task }: { readonly task: TaskDetail }) {
             {task.predecessors.map((p) => (
               <div key={p.item} style={{ display: 'contents' }}>
                 <dt>{inWords(p.name)}</dt>
-                <dd>{Object.values(p.outputs).map(shown).join('，') || '—'}</dd>
+                <dd>{Object.values(p.outputs).map(String).join('，') || '—'}</dd>
               </div>
             ))}
           </dl>

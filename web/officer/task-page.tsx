@@ -11,7 +11,7 @@ import { CaseSide } from './case-side.tsx';
 import { KeyHelp, useKeys } from './keys.tsx';
 import { Due } from './left-days.tsx';
 import { useLive, type Told } from './live.ts';
-import { TaskActs } from './task-acts.tsx';
+import { Lost, TaskActs } from './task-acts.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { useTask, type TaskDetail } from './task-queries.ts';
 import './officer.css';
@@ -37,6 +37,7 @@ function OneTask() {
   const go = useNavigate();
   const own = useRef(0);
   const [changed, setChanged] = useState(false);
+  const [lost, setLost] = useState<unknown>();
   const [done, setDone] = useState<string>();
   const [help, setHelp] = useState(false);
   const hear = useCallback(
@@ -55,7 +56,13 @@ function OneTask() {
   const finish = (action: string) => {
     own.current = Date.now();
     setChanged(false);
+    setLost(undefined);
     setDone(action);
+  };
+  const lose = (error: unknown) => {
+    own.current = Date.now();
+    setDone(undefined);
+    setLost(error);
   };
   return (
     <div className="page wide">
@@ -64,7 +71,8 @@ function OneTask() {
         {(task) => (
           <>
             <Head task={task} help={() => setHelp(true)} />
-            <div aria-live="polite">
+            <div aria-live="polite" className="told">
+              <Lost error={lost} />
               {changed && <Alert type="info" showIcon closable title={t('changed')} />}
               {done !== undefined && (
                 <Alert type="success" showIcon closable title={`${t('done')}：${t(`act.${done}`)}`} />
@@ -75,7 +83,7 @@ function OneTask() {
                 <TaskFacts task={task} />
               </div>
               <div>
-                <TaskActs task={task} done={finish} />
+                <TaskActs task={task} done={finish} lost={lose} />
                 <CaseSide task={task} />
               </div>
             </div>

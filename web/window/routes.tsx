@@ -1,5 +1,8 @@
-// Places of this portal.
-import { Nothing } from '../parts/states.tsx';
+// Places of the window.
+import { addWords } from '../app/words.ts';
 import { PATHS } from '../paths.ts';
+import { WindowPage } from './window-page.tsx';
+import { windowWords } from './words.ts';
 
-export const routes = { [PATHS.window]: Nothing };
+addWords('window', windowWords);
+export const routes = { [PATHS.window]: WindowPage };
