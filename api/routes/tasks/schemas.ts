@@ -66,7 +66,7 @@ export const taskDetail = taskView
     lastLookAt: instant.nullable().meta({ description: 'When the reader last began to look at it' }),
     news: z.array(happening).meta({ description: 'What happened in the case since' }),
     form: z
-      .array(z.object({ id: z.string(), label: text, value: z.unknown() }))
+      .array(z.object({ id: z.string(), label: text, value: z.unknown(), words: text }))
       .meta({ description: 'Only the fields this item reads' }),
     materials: z.array(
       z.object({
