@@ -37,6 +37,7 @@ import { organisationRoutes } from './routes/organisations/index.ts';
 import { browserSessionRoutes } from './routes/sessions/browser.ts';
 import { publicSessionRoutes, sessionRoutes } from './routes/sessions/index.ts';
 import { signInRoutes } from './routes/sessions/sign-in.ts';
+import { supervisionRoutes } from './routes/supervision/index.ts';
 import { taskRoutes } from './routes/tasks/index.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -136,6 +137,7 @@ const api =
         organisationRoutes,
         peopleRoutes,
         noticeRoutes,
+        supervisionRoutes,
       ])
         await closed.register(routes(deps));
     });

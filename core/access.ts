@@ -137,6 +137,7 @@ export const ACCESS = {
   readTask: [...handlers, ...posts('organ', 'clerk')],
   listTasks: posts('any', 'reviewer', 'decider', 'head', 'clerk'),
   readParties: [...self('applicant', 'representative'), ...handlers],
+  readSupervision: posts('any', 'supervisor', 'head', 'coordinator', 'auditor'),
   readAccessLog: [...self('applicant', 'representative'), ...posts('any', 'auditor')],
   readRefusedTries: posts('any', 'auditor'),
   // keeping it running

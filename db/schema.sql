@@ -198,6 +198,32 @@ create table certificates (
 );
 CREATE INDEX certificates_of_case ON public.certificates USING btree (case_no);
 
+create table clocks (
+  case_no text not null,
+  id text not null,
+  kind text not null,
+  bound text not null,
+  item_id text,
+  matter text not null,
+  region text not null,
+  lead text not null,
+  organ text not null,
+  started_at timestamp with time zone not null,
+  warn_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  stopped boolean not null,
+  ended_at timestamp with time zone,
+  limit_amount integer not null,
+  limit_unit text not null,
+  used numeric,
+  constraint clocks_pkey PRIMARY KEY (case_no, id),
+  constraint clocks_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
+  constraint clocks_bound_check CHECK ((bound = ANY (ARRAY['organ'::text, 'applicant'::text])))
+);
+CREATE INDEX clocks_running ON public.clocks USING btree (due_at, case_no, id) INCLUDE (organ, lead, region, matter, kind, bound, warn_at, stopped) WHERE (ended_at IS NULL);
+CREATE INDEX clocks_running_of_organ ON public.clocks USING btree (organ, due_at, case_no, id) WHERE (ended_at IS NULL);
+CREATE INDEX clocks_spent ON public.clocks USING btree (ended_at) WHERE ((kind = 'committed'::text) AND (item_id IS NOT NULL) AND (used IS NOT NULL));
+
 create table conductor (
   singleton boolean not null default true,
   namespace_id text not null,
@@ -665,6 +691,7 @@ grant insert, select on case_materials to lianban_app;
 grant insert, select, update on case_parties to lianban_app;
 grant select, update on cases to lianban_app;
 grant insert, select, update on certificates to lianban_app;
+grant insert, select, update on clocks to lianban_app;
 grant select on conductor to lianban_app;
 grant select on definitions to lianban_app;
 grant insert, select, update on dispatches to lianban_app;

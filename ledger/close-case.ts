@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { agenda, type Agenda } from '../core/engine/agenda.ts';
 import { ENGINE_FORMAT, isRunning } from '../core/engine/state.ts';
 import { saveCase } from '../db/cases.ts';
+import { saveClocks } from '../db/clocks.ts';
 import { saveDispatches } from '../db/dispatches.ts';
 import { insertEvents } from '../db/events.ts';
 import { raiseIncident } from '../db/incidents.ts';
@@ -13,7 +14,7 @@ import { appendChain } from './chain.ts';
 import type { LedgerDeps } from './deps.ts';
 import { makeInstruments, recordServices } from './instruments.ts';
 import type { OpenCase, Recorded } from './open-case.ts';
-import { changedDispatches, changedTasks, noticesOf } from './project.ts';
+import { changedClocks, changedDispatches, changedTasks, noticesOf } from './project.ts';
 
 const DISPATCH_RETRY = 2 * 3_600_000;
 
@@ -52,6 +53,7 @@ export async function closeCase(
   await makeInstruments(deps.vault, c);
   await recordServices(c);
   await saveTasks(db, row, changedTasks(c, randomUUID));
+  await saveClocks(db, row, changedClocks(c));
   await saveDispatches(db, row.caseNo, changedDispatches(c), now + DISPATCH_RETRY);
   await saveNotices(db, row, noticesOf(c, randomUUID));
   for (const { event } of c.recorded)

@@ -1,8 +1,13 @@
 // Read tables from state: which tasks and dispatches look different after this transaction. Derived by comparing, never incremental.
 import { canonicalJson } from '../core/canonical.ts';
+import { CalendarYearMissing, dayOf } from '../core/clock/calendar.ts';
+import { usedBy } from '../core/clock/course.ts';
 import type { Clock } from '../core/clock/deadline-ledger.ts';
+import { courseOf } from '../core/clock/redate.ts';
 import type { PlanItem } from '../core/engine/plan.ts';
 import { hasEnded, isAcceptable, type CaseState, type DispatchStatus } from '../core/engine/state.ts';
+import { calendarOf, organOf } from '../core/engine/start-clock.ts';
+import type { ClockChange } from '../db/clocks.ts';
 import type { DispatchChange } from '../db/dispatches.ts';
 import type { NoticeChange } from '../db/notices.ts';
 import type { TaskChange } from '../db/tasks.ts';
@@ -43,6 +48,24 @@ function taskClock(planned: PlanItem, state: CaseState): Clock | undefined {
   if (own?.stopped) return Object.values(state.clocks).find(running('special')) ?? own;
   const before = (['accept', 'correction'] as const).map((kind) => Object.values(state.clocks).find(running(kind)));
   return own?.endedAt === undefined ? (own ?? before[0] ?? before[1]) : (before[0] ?? before[1] ?? own);
+}
+
+/** What did not change is the very same object: events make new ones of what they touch alone. */
+export const changedClocks = (c: OpenCase): ClockChange[] =>
+  Object.values(c.state.clocks)
+    .filter((clock) => c.before.clocks[clock.id] !== clock)
+    .map((clock) => {
+      const used = usedUp(c, clock);
+      return { clock, organ: organOf(c.rules.plan, clock), ...(used !== undefined && { used }) };
+    });
+function usedUp({ rules }: OpenCase, clock: Clock): number | undefined {
+  if (clock.endedAt === undefined) return undefined;
+  try {
+    return usedBy(calendarOf(rules, clock), courseOf(clock), dayOf(clock.endedAt));
+  } catch (error) {
+    if (error instanceof CalendarYearMissing) return undefined; // so late that no calendar says how late
+    throw error;
+  }
 }
 
 const REQUEST: Record<DispatchStatus, DispatchChange['status']> = {

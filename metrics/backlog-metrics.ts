@@ -56,6 +56,24 @@ export function addBacklogMetrics(registry: Registry, options: BacklogOptions): 
     (b) => each('light', LIGHTS, (l) => b.tasks[l]?.oldestSeconds ?? 0),
     ['light'],
   );
+  gauge(
+    'lianban_cases_by_light',
+    'Open cases by the worst light of the clocks that bind organs',
+    (b) => each('light', [...LIGHTS, 'stopped'], (l) => b.casesByLight[l] ?? 0),
+    ['light'],
+  );
+  gauge(
+    'lianban_clocks_running',
+    'Running clocks by kind and light',
+    (b) => b.clocks.map(({ count, kind, light }) => [count, { kind, light }] as const),
+    ['kind', 'light'],
+  );
+  gauge(
+    'lianban_clocks_overdue',
+    'Clocks that an organ is late with',
+    (b) => b.overdue.map(({ count, organ }) => [count, { organ }] as const),
+    ['organ'],
+  );
   gauge('lianban_wakes_owed', 'Cases the conductor owes a look', (b) => [[b.wakesOwed]]);
   gauge('lianban_wake_lag_seconds', 'Age of the oldest look owed', (b) => [[b.wakeLagSeconds]]);
   gauge(

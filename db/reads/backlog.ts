@@ -6,6 +6,11 @@ export interface Backlog {
   readonly casesOverdue: number;
   /** Open tasks by light. */
   readonly tasks: Readonly<Record<string, { readonly count: number; readonly oldestSeconds: number }>>;
+  /** Open cases by the worst light of the organs' clocks. */
+  readonly casesByLight: Readonly<Record<string, number>>;
+  /** Running clocks by kind and light; and those that organs are late with, by organ. */
+  readonly clocks: readonly { readonly kind: string; readonly light: string; readonly count: number }[];
+  readonly overdue: readonly { readonly organ: string; readonly count: number }[];
   readonly wakesOwed: number;
   readonly wakeLagSeconds: number;
   /** Open incidents by kind. */
@@ -20,6 +25,18 @@ export const BACKLOG = `
             select case when due_at <= $1 then 'red' when warn_at <= $1 then 'yellow' else 'green' end as light, count(*) as n,
               greatest(0, extract(epoch from $1::timestamptz - min(received_at))) as age
             from tasks where status = 'open' group by 1) t) as tasks,
+         (select json_object_agg(light, n) from (
+            select light, count(*) as n from (
+              select case when bool_or(not stopped and due_at <= $1) then 'red' when bool_or(not stopped and warn_at <= $1) then 'yellow'
+                when bool_or(not stopped) then 'green' else 'stopped' end as light
+              from clocks where ended_at is null and bound = 'organ' group by case_no) w group by 1) l) as "casesByLight",
+         (select json_agg(k) from (
+            select kind, case when stopped then 'stopped' when due_at <= $1 then 'red' when warn_at <= $1 then 'yellow' else 'green' end as light,
+              count(*)::int as count
+            from clocks where ended_at is null group by 1, 2) k) as clocks,
+         (select json_agg(o) from (
+            select organ, count(*)::int as count from clocks
+            where ended_at is null and not stopped and due_at <= $1 and bound = 'organ' and kind <> 'special' group by 1) o) as "overdueOf",
          (select count(*) from cases where conducted_seq < wake_seq) as owed,
          (select extract(epoch from $1::timestamptz - min(woken_at)) from cases where conducted_seq < wake_seq) as lag,
          (select json_object_agg(kind, n) from (select kind, count(*) as n from incidents where resolved_at is null group by kind) i) as incidents`;
@@ -30,6 +47,9 @@ export async function readBacklog(db: Db, now: number): Promise<Backlog> {
     cases: Backlog['cases'] | null;
     overdue: string;
     tasks: Backlog['tasks'] | null;
+    casesByLight: Backlog['casesByLight'] | null;
+    clocks: Backlog['clocks'] | null;
+    overdueOf: Backlog['overdue'] | null;
     owed: string;
     lag: string | null;
     incidents: Backlog['incidents'] | null;
@@ -39,6 +59,9 @@ export async function readBacklog(db: Db, now: number): Promise<Backlog> {
     cases: row.cases ?? {},
     casesOverdue: Number(row.overdue),
     tasks: row.tasks ?? {},
+    casesByLight: row.casesByLight ?? {},
+    clocks: row.clocks ?? [],
+    overdue: row.overdueOf ?? [],
     wakesOwed: Number(row.owed),
     wakeLagSeconds: Math.max(0, Number(row.lag ?? 0)),
     incidents: row.incidents ?? {},

@@ -52,6 +52,14 @@ test('cases by state, tasks by light and age, wakes owed, incidents by kind', as
   expect(value(later, 'lianban_tasks_open{light="green"}')).toBe(0);
   expect(value(later, 'lianban_tasks_open{light="red"}')).toBe(5);
   expect(value(later, 'lianban_cases_overdue')).toBe(1);
+  expect(value(later, 'lianban_cases_by_light{light="red"}')).toBe(1);
+  expect(value(later, 'lianban_cases_by_light{light="green"}')).toBe(0);
+  expect(value(fresh, 'lianban_clocks_running{kind="case",light="green"}')).toBe(1);
+  expect(value(later, 'lianban_clocks_running{kind="case",light="red"}')).toBe(1);
+  expect(value(later, 'lianban_clocks_running{kind="committed",light="red"}')).toBe(5);
+  expect([...fresh.matchAll(/^lianban_clocks_overdue\{.*$/gm)]).toEqual([]);
+  const late = [...later.matchAll(/^lianban_clocks_overdue\{organ="([a-z-]+)"\} (\d+)$/gm)];
+  expect(late.length).toBeGreaterThan(4);
   expect(value(later, 'lianban_task_oldest_seconds{light="red"}')).toBeGreaterThanOrEqual((59 * DAY) / 1000);
   expect(value(later, 'lianban_wakes_owed')).toBe(0);
   expect(value(later, 'lianban_database_up')).toBe(1);
@@ -65,7 +73,7 @@ test('the backlog is counted from narrow indexes alone', async () => {
   client.release();
   const plan = rows.map((r) => r['QUERY PLAN']).join('\n');
   expect(plan).not.toContain('Seq Scan');
-  for (const index of ['cases_by_status', 'tasks_open', 'cases_wake_owed', 'incidents_open'])
+  for (const index of ['cases_by_status', 'tasks_open', 'cases_wake_owed', 'incidents_open', 'clocks_running'])
     expect(plan).toContain(index);
 });
 

@@ -33,7 +33,7 @@ const TRANSACTION = /[`'"](begin|commit|rollback)\b[^`'"]*[`'"]/;
 const FORBIDDEN_NAME = /(^|[-./])(utils?|common|helpers?|managers?|services?|misc|shared)([-./]|$)/;
 const MAX_LINES = 300;
 const LEDGER_WRITES =
-  /\b(insertCase|saveCase|insertEvents|saveTasks|saveDispatches|saveClaim|lockCase|lockTasks|insertRequest)\b/;
+  /\b(insertCase|saveCase|insertEvents|saveTasks|saveClocks|saveDispatches|saveClaim|lockCase|lockTasks|insertRequest)\b/;
 
 export const REPOSITORY_RULES: readonly RepositoryRule[] = [
   {

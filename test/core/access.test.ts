@@ -63,6 +63,7 @@ const MAY: Record<Action, string> = {
   readTask: `${HANDLERS} clerk@organ`,
   listTasks: 'reviewer@any decider@any head@any clerk@any',
   readParties: `applicant representative ${HANDLERS}`,
+  readSupervision: 'supervisor@any head@any coordinator@any auditor@any',
   readAccessLog: 'applicant representative auditor@any',
   readRefusedTries: 'auditor@any',
   readIncidents: 'operator@any',

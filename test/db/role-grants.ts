@@ -35,6 +35,7 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   case_materials: ['si', 'si', ''],
   case_parties: ['siu', 'siu', ''],
   certificates: ['siu', 'siu', ''],
+  clocks: ['siu', 'siu', ''],
   dispatches: ['siu', 'siu', ''],
   instruments: ['si', 'si', ''],
   services: ['si', 'si', ''],

@@ -10,7 +10,8 @@ const SEE_RECEIPT_SLIP = `${PRINCIPALS} agent agentReads agentCollects coordinat
 
 const HAS_INBOX = `${HANDLERS} otherItem otherDepartment leadHead governmentHead supervisingOrgan clerk bringer clerkElsewhere partyOfficer`;
 /** Each of his own: test/api/supervision.test.ts. */
-const SUPERVISE = 'head coordinator leadHead governmentHead coordinatorElsewhere supervisor supervisorElsewhere auditor';
+const SUPERVISE =
+  'head coordinator leadHead governmentHead coordinatorElsewhere supervisor supervisorElsewhere auditor';
 
 export interface Row {
   /** `public`: no sign-in. `anybody`: all who are signed in. `post`: of no case, refused with 403. `case`, `task`: hidden from strangers. */
