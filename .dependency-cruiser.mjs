@@ -110,6 +110,36 @@ export default {
       types: ['^ledger/', '^activities/', '^conductor/', npm('pg')],
       cure: 'Metrics are told what happened through small ports (types) of the other rooms: they call nothing but reads of db/.',
     }),
+    ...room('web', '^web/', {
+      values: [
+        '^web/',
+        '^core/',
+        npm(
+          'react[^/]*',
+          'antd',
+          '@ant-design',
+          '@tanstack',
+          'i18next',
+          'openapi-fetch',
+          'vite',
+          'echarts',
+          'bpmn[^/]*',
+          'codemirror',
+          '@codemirror',
+          '@lezer',
+          'dayjs',
+        ),
+      ],
+      types: [npm('zod')],
+      cure: 'The pages are a thin client of the API: they call it over HTTP, and share pure code of core/ alone.',
+    }),
+    {
+      name: 'nobody-imports-web',
+      comment: 'The pages are built apart, for browsers: what both need is pure, and stands in core/.',
+      severity: 'error',
+      from: { pathNot: '^(web|test)/' },
+      to: { path: '^web/' },
+    },
     ...room('config', '^config\\.ts$', {
       values: [npm('zod'), '^core/text\\.ts$', BUILTIN],
       cure: 'config.ts reads and checks settings, nothing more.',
@@ -142,7 +172,7 @@ export default {
       comment:
         'A machine that runs the product has no devDependencies: move the package to dependencies, or the code to test/ or bench/.',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/|^[^/]+\\.mjs$' },
+      from: { pathNot: '^(test|bench|web)/|^[^/]+\\.mjs$|^cli/write-client\\.ts$' }, // the pages are built before
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -166,7 +196,7 @@ export default {
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.lianban|coverage|test-output)/' },
+    exclude: { path: '^(\\.lianban|coverage|test-output|dist)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types', 'default'],

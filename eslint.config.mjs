@@ -28,9 +28,9 @@ const IMPURE = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.lianban/', 'coverage/', 'test-output/'] },
+  { ignores: ['node_modules/', '.lianban/', 'coverage/', 'test-output/', 'dist/', 'web/api/schema.d.ts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.base],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -27,6 +27,8 @@ export const ACCEPTED_LICENCES: readonly string[] = [
   'ISC',
   'MIT',
   'MIT AND OFL-1.1',
+  'MPL-2.0', // changes of its own files would have to be shown; we change none
+  'Python-2.0',
   'Unlicense',
 ];
 
