@@ -16,6 +16,8 @@ export const theme: ThemeConfig = {
     colorLink: COLOURS.brand,
     colorSuccess: COLOURS.green,
     colorWarning: COLOURS.yellow,
+    colorWarningBg: '#fffaeb',
+    colorWarningBorder: '#fedf89',
     colorError: COLOURS.red,
     colorBgLayout: COLOURS.ground,
     colorTextSecondary: '#475467',

@@ -33,9 +33,12 @@ export function ActForm({ action, task, done, lost, cancel }: ActFormProps) {
   const [values, keep] = useDraft(`${action}/${task.id}`);
   const change = useTaskChange(task);
   const fields = act.fields(task, values, t);
-  const missing = fields.some((f) => !f.optional && !values[f.id]?.trim());
+  const [tried, setTried] = useState(false);
+  const isMissing = (f: Field) => !f.optional && !values[f.id]?.trim();
   const send = () => {
-    if (missing || change.isPending) return;
+    if (change.isPending) return;
+    setTried(true);
+    if (fields.some(isMissing)) return;
     const sent = { path: act.path, body: act.body(values, task) };
     change.mutate(sent, {
       onError: lost,
@@ -59,13 +62,14 @@ export function ActForm({ action, task, done, lost, cancel }: ActFormProps) {
             key={field.id}
             field={field}
             task={task}
+            missing={tried && isMissing(field)}
             value={values[field.id] ?? ''}
             set={(value) => keep({ ...values, [field.id]: value })}
           />
         ))}
         {change.error && <Refused error={change.error} />}
         <Flex gap={12} wrap>
-          <Button type="primary" htmlType="submit" disabled={missing} loading={change.isPending}>
+          <Button type="primary" htmlType="submit" loading={change.isPending}>
             {t(`act.${action}`)}
           </Button>
           {cancel && <Button onClick={cancel}>{t('cancel')}</Button>}
@@ -77,14 +81,15 @@ export function ActForm({ action, task, done, lost, cancel }: ActFormProps) {
 
 interface OneFieldProps {
   readonly field: Field;
+  readonly missing: boolean;
   readonly task: TaskDetail;
   readonly value: string;
   readonly set: (value: string) => void;
 }
-function OneField({ field, task, value, set }: OneFieldProps) {
+function OneField({ field, missing, task, value, set }: OneFieldProps) {
   const { t } = useTranslation('officer');
   const label = labelOf(field, t);
-  if (field.kind === 'choice') return <Choice field={field} label={label} value={value} set={set} />;
+  if (field.kind === 'choice') return <Choice field={field} label={label} missing={missing} value={value} set={set} />;
   const id = `field-${field.id}`;
   return (
     <div>
@@ -103,6 +108,7 @@ function OneField({ field, task, value, set }: OneFieldProps) {
         />
       )}
       <Control id={id} kind={field.kind} task={task} value={value} set={set} />
+      {missing && <Missing />}
     </div>
   );
 }
@@ -160,9 +166,10 @@ function Control({ id, kind, task, value, set }: ControlProps): ReactNode {
 function Choice({
   field,
   label,
+  missing,
   value,
   set,
-}: Pick<OneFieldProps, 'field' | 'value' | 'set'> & { readonly label: string }) {
+}: Pick<OneFieldProps, 'field' | 'missing' | 'value' | 'set'> & { readonly label: string }) {
   const choices = field.choices ?? [];
   return (
     <fieldset style={{ border: 'none', margin: 0, padding: 0, minWidth: 0 }}>
@@ -177,6 +184,16 @@ function Choice({
           ))}
         </Flex>
       </Radio.Group>
+      {missing && <Missing />}
     </fieldset>
+  );
+}
+
+function Missing() {
+  const { t } = useTranslation('officer');
+  return (
+    <div role="alert" className="missing">
+      {t('required')}
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { answered, api, keyed, newKey, type Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
 import { Light } from '../parts/light.tsx';
-import { Nothing, Refused, When } from '../parts/states.tsx';
+import { Refused, When } from '../parts/states.tsx';
 import { toTask } from '../paths.ts';
 import { Documents } from './documents.tsx';
 
@@ -117,7 +117,7 @@ function Tasks({ no }: { readonly no: string }) {
       <When asked={asked}>
         {({ tasks }) =>
           tasks.length === 0 ? (
-            <Nothing>{t('noTasks')}</Nothing>
+            <p className="quiet">{t('noTasks')}</p>
           ) : (
             <ul>
               {tasks.map((task) => (
