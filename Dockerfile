@@ -9,6 +9,22 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$machine" -exec rm -rf {} + \
  && test -d "node_modules/@temporalio/core-bridge/releases/$machine"
 
+# The pages are built with the tools of developers, which the image itself has not.
+FROM node:22-bookworm-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json tsconfig.json config.ts ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY core core
+COPY db db
+COPY ledger ledger
+COPY workflows workflows
+COPY activities activities
+COPY conductor conductor
+COPY api api
+COPY cli cli
+COPY web web
+RUN npm run build:web
+
 FROM packages AS program
 COPY tsconfig.json config.ts server.ts worker.ts ./
 COPY core core
@@ -22,6 +38,7 @@ COPY api api
 COPY cli cli
 COPY embedded embedded
 COPY definitions definitions
+COPY --from=pages /app/dist/web dist/web
 RUN npx tsx conductor/write-bundle.ts /app/workflow-bundle.js && rm -rf node_modules/.cache
 
 FROM node:22-bookworm-slim

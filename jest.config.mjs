@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 // One Jest project per test type, so that the unit tests start in a second and the heavy ones can be chosen by name.
 const transform = {
   '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
@@ -15,6 +17,13 @@ const onServices = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 
+// a laptop may have no Chromium; the gate installs one
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const hasBrowser = existsSync(chromium) || process.env.CI;
+if (!hasBrowser) console.warn(`pages: NOT TRIED in a browser, there is no ${chromium} (CHROMIUM names another)`);
+const withoutBrowser = { testMatch: ['<rootDir>/test/web/{words,size}.test.ts'] };
+const web = project('web', { ...onServices, ...(!hasBrowser && withoutBrowser) });
+
 export default {
   maxWorkers: 2,
   projects: [
@@ -28,7 +37,7 @@ export default {
     project('api', onServices),
     project('fuzz', onServices),
     project('e2e', onServices),
-    project('web', onServices),
+    web,
   ],
   testTimeout: 60_000,
 };
