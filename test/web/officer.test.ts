@@ -30,6 +30,13 @@ const submit = async (matter = 'expert-reviewed', more: object = {}) => {
   const body = { matter, form, guide: {}, materials: {}, deselected: [], held: [], ...more };
   return (await http.post<{ caseNo: string }>(LI_NA, '/api/cases', body)).caseNo;
 };
+const viewer = async (page: Page): Promise<boolean> => {
+  for (let tries = 0; tries < 50; tries += 1) {
+    if (page.frames().some((frame) => frame.url().startsWith('chrome-extension://'))) return true;
+    await page.waitForTimeout(200);
+  }
+  return false;
+};
 const rows = (page: Page) => page.locator('table.inbox tbody tr');
 
 describe('the inbox', () => {
@@ -98,7 +105,7 @@ describe('the inbox', () => {
     await page.getByRole('button', { name: '签收', exact: true }).waitFor();
     // papers stand beside the facts
     await page.locator('iframe.paper').waitFor();
-    await page.waitForTimeout(1_500);
+    await expect(viewer(page)).resolves.toBe(true); // the browser's own, under our policy
     await page.getByText('时限', { exact: true }).click();
     await page.getByText('起算（当日不计）').first().waitFor();
     expect(await findBarriers(page)).toEqual([]);
@@ -143,7 +150,7 @@ describe('two at one task', () => {
       await route.continue();
     });
     await page.getByRole('button', { name: '作出决定' }).click();
-    await page.getByRole('alert').filter({ hasText: 'dept-a-head' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: '负责人' }).waitFor();
     await shot(page, 'officer-lost-desk');
   });
 });

@@ -9,6 +9,7 @@ import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Nothing, When } from '../parts/states.tsx';
 import { PATHS, toTask } from '../paths.ts';
 import { useCounts, useTasks, type Task } from './inbox-queries.ts';
+import { Holder } from './inbox-table.tsx';
 import { Due } from './left-days.tsx';
 import { useLive } from './live.ts';
 import { Lost } from './task-acts.tsx';
@@ -88,7 +89,11 @@ function List({
             <span>
               <Link to={toTask(task.id)}>{inWords(task.itemName)}</Link>{' '}
               <span className="quiet number">{task.caseNo}</span>{' '}
-              {task.claim?.post && <span className="quiet">{task.claim.post}</span>}
+              {task.claim && (
+                <span className="quiet">
+                  <Holder task={task} />
+                </span>
+              )}
               <div>
                 <Due task={task} />
               </div>
@@ -118,7 +123,7 @@ function Release({ task }: { readonly task: Task }) {
       >
         {t('act.release')}
       </Button>
-      <Lost error={change.error} />
+      <Lost error={change.error} organ={task.organ} />
     </Flex>
   );
 }

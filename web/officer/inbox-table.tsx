@@ -6,6 +6,7 @@ import { inWords } from '../app/words.ts';
 import { toTask } from '../paths.ts';
 import type { Task } from './inbox-queries.ts';
 import { Due } from './left-days.tsx';
+import { usePostNames } from './post-names.ts';
 
 interface InboxTableProps {
   readonly tasks: readonly Task[];
@@ -17,8 +18,6 @@ interface InboxTableProps {
 }
 export function InboxTable({ tasks, active, selected, select, visit }: InboxTableProps) {
   const { t } = useTranslation('officer');
-  const holder = ({ claim }: Task) =>
-    claim === null ? '—' : claim.mine ? t('claimedByMe') : t('claimedByPost', { post: claim.post ?? '' });
   return (
     <table className="inbox">
       <thead>
@@ -52,10 +51,20 @@ export function InboxTable({ tasks, active, selected, select, visit }: InboxTabl
             </td>
             <td className="number">{task.caseNo}</td>
             <td>{t(`step.${task.stage}`)}</td>
-            <td>{holder(task)}</td>
+            <td>
+              <Holder task={task} />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Who has claimed it: oneself, or which post of the organ. */
+export function Holder({ task: { claim, organ } }: { readonly task: Pick<Task, 'claim' | 'organ'> }) {
+  const { t } = useTranslation('officer');
+  const postName = usePostNames(organ);
+  if (claim === null) return '—';
+  return claim.mine ? t('claimedByMe') : t('claimedByPost', { post: postName(claim.post) });
 }

@@ -61,7 +61,7 @@ function Paper({ paper }: { readonly paper: Paper }) {
   return (
     <Flex vertical gap={8}>
       {paper.mediaType === 'application/pdf' ? (
-        <iframe className="paper" src={url} title={name} />
+        <iframe className="paper" src={`${url}#navpanes=0`} title={name} />
       ) : (
         <img className="paper" src={url} alt={name} />
       )}

@@ -7,6 +7,7 @@ import { inWords } from '../app/words.ts';
 import { instantInWords } from '../parts/dates.ts';
 import { ActForm } from './act-form.tsx';
 import { ACTS } from './acts.ts';
+import { usePostNames } from './post-names.ts';
 import { useTaskChange, type AllowedAction, type TaskDetail } from './task-queries.ts';
 
 /** One button an action, however many ways it has: it can be done when one of them can. */
@@ -102,14 +103,15 @@ export function TaskActs({ task, done, lost }: TaskActsProps) {
 }
 
 /** Two at one task: who comes second reads who was first, and when. */
-export function Lost({ error }: { readonly error: unknown }) {
+export function Lost({ error, organ }: { readonly error: unknown; readonly organ: string }) {
   const { t } = useTranslation('officer');
+  const postName = usePostNames(organ);
   if (!(error instanceof Problem)) return null;
   const why = inWords(error.body.titles);
   const { post, at } = error.body.params ?? {};
   const words =
     typeof post === 'string' && typeof at === 'string'
-      ? t('lostBy', { why, post, at: instantInWords(at) })
+      ? t('lostBy', { why, post: postName(post), at: instantInWords(at) })
       : t('lost', { why });
   return <Alert type="error" showIcon role="alert" title={words} />;
 }

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { inWords } from '../app/words.ts';
 import { instantInWords } from '../parts/dates.ts';
 import { Papers } from './paper-viewer.tsx';
+import { usePostNames } from './post-names.ts';
 import type { TaskDetail } from './task-queries.ts';
 
 export function TaskFacts({ task }: { readonly task: TaskDetail }) {
   const { t } = useTranslation('officer');
+  const postName = usePostNames(task.organ);
   return (
     <>
       <News task={task} />
@@ -20,7 +22,7 @@ export function TaskFacts({ task }: { readonly task: TaskDetail }) {
             <>
               {task.review.opinion && <div>{task.review.opinion}</div>}
               <div className="quiet">
-                {task.review.post} · {instantInWords(task.review.at)}
+                {postName(task.review.post)} · {instantInWords(task.review.at)}
               </div>
               {!task.review.current && <strong>{t('reviewStale')}</strong>}
             </>

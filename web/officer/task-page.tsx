@@ -8,6 +8,7 @@ import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { When } from '../parts/states.tsx';
 import { PATHS } from '../paths.ts';
 import { CaseSide } from './case-side.tsx';
+import { Holder } from './inbox-table.tsx';
 import { KeyHelp, useKeys } from './keys.tsx';
 import { Due } from './left-days.tsx';
 import { useLive, type Told } from './live.ts';
@@ -72,7 +73,7 @@ function OneTask() {
           <>
             <Head task={task} help={() => setHelp(true)} />
             <div aria-live="polite" className="told">
-              <Lost error={lost} />
+              <Lost error={lost} organ={task.organ} />
               {changed && <Alert type="info" showIcon closable title={t('changed')} />}
               {done !== undefined && (
                 <Alert type="success" showIcon closable title={`${t('done')}：${t(`act.${done}`)}`} />
@@ -112,7 +113,9 @@ function Head({ task, help }: { readonly task: TaskDetail; readonly help: () => 
           <Due task={task} />
           <Tag>{t(`step.${task.stage}`)}</Tag>
           {claim && (
-            <Tag>{`${t('claim')}：${claim.mine ? t('claimedByMe') : t('claimedByPost', { post: claim.post ?? '' })}`}</Tag>
+            <Tag>
+              {t('claim')}：<Holder task={task} />
+            </Tag>
           )}
         </Flex>
       </div>
