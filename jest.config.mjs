@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { CHROMIUM, hasBrowser } from './test/support/browser.mjs';
 
 // One Jest project per test type, so that the unit tests start in a second and the heavy ones can be chosen by name.
 const transform = {
@@ -17,10 +17,7 @@ const onServices = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 
-// a laptop may have no Chromium; the gate installs one
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const hasBrowser = existsSync(chromium) || process.env.CI;
-if (!hasBrowser) console.warn(`pages: NOT TRIED in a browser, there is no ${chromium} (CHROMIUM names another)`);
+if (!hasBrowser) console.warn(`pages: NOT TRIED in a browser, there is no ${CHROMIUM} (CHROMIUM names another)`);
 const withoutBrowser = { testMatch: ['<rootDir>/test/web/{words,size}.test.ts'] };
 const web = project('web', { ...onServices, ...(!hasBrowser && withoutBrowser) });
 

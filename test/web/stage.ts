@@ -6,11 +6,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildPages } from '../../embedded/build-pages.ts';
 import { startStack, type Stack } from '../../embedded/stack.ts';
+import { CHROMIUM } from '../support/browser.mjs';
 
 const PICTURES = path.resolve('test-output/web');
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1440, height: 900 };
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export interface WebStage {
   readonly stack: Stack;
