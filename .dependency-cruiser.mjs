@@ -164,7 +164,7 @@ export default {
       name: 'product-without-tests',
       comment: 'What the product needs is no test support: move it to the room where it belongs.',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
+      from: { pathNot: '^(test|bench)/|^jest[^/]*\\.config\\.mjs$' },
       to: { path: '^(test|bench)/' },
     },
     {
