@@ -13,8 +13,9 @@ export async function sweep({ pool, clock }: LedgerDeps, options: SweepOptions):
     const found = await find(pool, { now, before: now - olderThanMs, limit, leaseUntil });
     finds.push(...found.filter((f) => !isAmong(finds, f)).map((f) => ({ ...f, why })));
   };
-  await look('wake-owed', leaseWakeOwed, options.wakeOwedMs);
+  // first: what only waits for a wake would else be leased for that, and its time not be written down
   await look('next-passed', leaseNextPassed, options.nextPassedMs, options.passedLimit);
+  await look('wake-owed', leaseWakeOwed, options.wakeOwedMs);
   await look('dispatch-unconfirmed', leaseUnconfirmedDispatches, 0);
   return finds;
 }
