@@ -23,6 +23,7 @@ import { caseRoutes } from './routes/cases/index.ts';
 import { partyRoutes } from './routes/cases/parties.ts';
 import { procedureRoutes } from './routes/cases/procedures.ts';
 import { certificateRoutes, publicCertificateRoutes } from './routes/certificates/index.ts';
+import { definitionRoutes } from './routes/definitions/index.ts';
 import { incidentRoutes } from './routes/incidents/index.ts';
 import { instrumentRoutes } from './routes/instruments/index.ts';
 import { materialRoutes } from './routes/materials/index.ts';
@@ -133,6 +134,7 @@ const api =
         authorisationRoutes,
         dispatchRoutes,
         calendarRoutes,
+        definitionRoutes,
         auditRoutes,
         organisationRoutes,
         peopleRoutes,

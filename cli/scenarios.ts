@@ -2,13 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { CalendarYearMissing, type Calendar } from '../core/clock/calendar.ts';
+import type { Calendar } from '../core/clock/calendar.ts';
 import { parseCalendar } from '../core/definition/calendar-file.ts';
 import { hasErrors } from '../core/definition/diagnostic.ts';
-import { playScenario } from '../core/definition/play-scenario.ts';
+import { differencesOf } from '../core/definition/play-scenario.ts';
 import type { Scenario } from '../core/definition/scenarios.ts';
 import type { Plan } from '../core/engine/plan.ts';
-import { DomainError } from '../core/errors.ts';
 import { compileFile, printDiagnostic, ROOT } from './definition.ts';
 import { sha256 } from '../ledger/sha256.ts';
 
@@ -46,14 +45,4 @@ function passes(plan: Plan, calendar: Calendar, scenario: Scenario): boolean {
   return differences.length === 0;
 }
 
-/** A scenario that can not be played at all (a year without calendar, facts nobody can tell) is one that does not hold. */
-function differencesOf(plan: Plan, calendar: Calendar, scenario: Scenario): readonly string[] {
-  try {
-    return playScenario(plan, calendar, scenario).differences;
-  } catch (error) {
-    if (error instanceof CalendarYearMissing) return [error.message];
-    if (error instanceof DomainError) return [`${error.code}: ${error.message}`];
-    throw error;
-  }
-}
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -145,6 +145,7 @@ export const ACCESS = {
   handleIncident: posts('any', 'operator'),
   readMetrics: posts('any', 'operator'),
   endSessions: posts('any', 'operator'),
+  readDefinitions: posts('any', 'author', 'publisher', 'auditor'),
   writeDefinition: posts('any', 'author'),
   publishDefinition: posts('any', 'publisher'),
   readCalendars: self('any'),

@@ -63,6 +63,7 @@ export const PROBLEMS = {
   'dispatch-not-found': problem('not-found', '没有此对接请求', 'No such dispatch'),
   'incident-not-found': problem('not-found', '没有此异常', 'No such incident'),
   'calendar-not-found': problem('not-found', '没有此工作日历', 'No such calendar'),
+  'definition-not-found': problem('not-found', '没有此事项版本或提案', 'No such version or proposal'),
   'route-not-found': problem('not-found', '没有此地址', 'No such address'),
   // state
   'subject-has-open-cases': problem(

@@ -172,6 +172,7 @@ CREATE INDEX cases_next ON public.cases USING btree (next_at) WHERE (next_at IS 
 CREATE INDEX cases_of_agent ON public.cases USING btree (agent_id, submitted_at DESC, case_no DESC) WHERE (agent_id IS NOT NULL);
 CREATE INDEX cases_of_applicant ON public.cases USING btree (applicant_id, submitted_at DESC, case_no DESC);
 CREATE INDEX cases_of_organ ON public.cases USING btree (organ, submitted_at DESC, case_no DESC);
+CREATE INDEX cases_of_plan ON public.cases USING btree (plan_hash) INCLUDE (status);
 CREATE INDEX cases_open ON public.cases USING btree (case_no) WHERE (status <> 'closed'::text);
 CREATE INDEX cases_open_by_calendar ON public.cases USING btree (calendar_hash, case_no) WHERE ((status <> 'closed'::text) OR delivering);
 CREATE INDEX cases_wake_owed ON public.cases USING btree (woken_at) WHERE (conducted_seq < wake_seq);
@@ -230,6 +231,26 @@ create table conductor (
   constraint conductor_pkey PRIMARY KEY (singleton),
   constraint conductor_singleton_check CHECK (singleton)
 );
+
+create table definition_proposals (
+  id uuid not null,
+  matter text not null,
+  version text not null,
+  plan_hash text not null,
+  plan jsonb not null,
+  source text not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint definition_proposals_pkey PRIMARY KEY (id),
+  constraint definition_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint definition_proposals_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES persons(id),
+  constraint definition_proposals_check CHECK ((decided_by <> proposed_by)),
+  constraint definition_proposals_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'published'::text, 'rejected'::text])))
+);
+CREATE INDEX definition_proposals_recent ON public.definition_proposals USING btree (proposed_at DESC, id DESC);
 
 create table definitions (
   matter text not null,
@@ -720,6 +741,7 @@ grant insert, select on texts to lianban_app;
 grant insert, update on authorisations to lianban_api;
 grant insert on calendars to lianban_api;
 grant insert on cases to lianban_api;
+grant insert, select, update on definition_proposals to lianban_api;
 grant insert, update on definitions to lianban_api;
 grant insert on idempotency_keys to lianban_api;
 grant insert on incident_handlings to lianban_api;

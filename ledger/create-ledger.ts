@@ -3,6 +3,7 @@ import { answer } from './answer.ts';
 import { apply } from './apply.ts';
 import { listUnfinishedRollouts } from '../db/calendars.ts';
 import { databaseClock } from './clock.ts';
+import { decideDefinition, proposeDefinition } from './definitions.ts';
 import type { LedgerDeps } from './deps.ts';
 import { getDispatchContent } from './dispatch-content.ts';
 import { grantAuthorisation, revokeAuthorisation } from './authorisations.ts';
@@ -37,6 +38,8 @@ export function createLedger(
     registerPerson: (request, person) => registerPerson(deps, request, person),
     proposeCalendar: (request, calendar, source) => proposeCalendar(deps, request, calendar, source),
     decideCalendar: (request, id, outcome) => decideCalendar(deps, request, id, outcome),
+    proposeDefinition: (request, compiled) => proposeDefinition(deps, request, compiled),
+    decideDefinition: (request, id, outcome) => decideDefinition(deps, request, id, outcome),
     listRollouts: () => listUnfinishedRollouts(deps.pool),
     rolloutStep: (hash, after, limit) => rolloutStep(deps, hash, after, limit),
     grantAuthorisation: (request, wanted) => grantAuthorisation(deps, request, wanted),

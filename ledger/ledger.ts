@@ -7,6 +7,7 @@ import type { ServiceWay } from '../core/engine/instruments.ts';
 import type { Calendar } from '../core/clock/calendar.ts';
 import type { Limit } from '../core/clock/limit.ts';
 import type { PartyKind } from '../db/parties.ts';
+import type { Compiled } from './definitions.ts';
 import type { Incidents } from './incidents.ts';
 import type { Organisations } from './organisations.ts';
 
@@ -201,6 +202,9 @@ export interface Ledger {
   /** 工作日历: proposed, then published (or rejected) by a second person. @returns the proposal's id */
   proposeCalendar(request: Request, calendar: Calendar, source: string): Promise<string>;
   decideCalendar(request: Request, id: string, outcome: 'published' | 'rejected'): Promise<void>;
+  /** A version of a matter: proposed, then published (or rejected) by a second person. @returns the proposal's id */
+  proposeDefinition(request: Request, compiled: Compiled): Promise<string>;
+  decideDefinition(request: Request, id: string, outcome: 'published' | 'rejected'): Promise<void>;
   /** Published calendars that open cases have still to follow. */
   listRollouts(): Promise<readonly string[]>;
   /** The next cases that follow a published calendar. May run twice. */

@@ -1,5 +1,5 @@
 // Plays a scenario on the pure engine: the same time, the same commands, no I/O. What the real ledger and workflow must agree with.
-import type { Calendar } from '../clock/calendar.ts';
+import { CalendarYearMissing, type Calendar } from '../clock/calendar.ts';
 import { lightAt, type Clock } from '../clock/deadline-ledger.ts';
 import { catchUp } from '../engine/agenda.ts';
 import { decide } from '../engine/decide.ts';
@@ -29,6 +29,16 @@ export interface Played {
 }
 export type Delivery = 'running' | 'overdue' | 'served' | 'served-late';
 
+/** A scenario that can not be played at all (a year without calendar, facts nobody can tell) is one that does not hold. */
+export function differencesOf(plan: Plan, calendar: Calendar, scenario: Scenario): readonly string[] {
+  try {
+    return playScenario(plan, calendar, scenario).differences;
+  } catch (error) {
+    if (error instanceof CalendarYearMissing) return [error.message];
+    if (error instanceof DomainError) return [`${error.code}: ${error.message}`];
+    throw error;
+  }
+}
 /** @returns the end, and what differs from `then` or from the refusals expected; no difference = the scenario holds. */
 export function playScenario(
   plan: Plan,

@@ -70,6 +70,7 @@ const MAY: Record<Action, string> = {
   handleIncident: 'operator@any',
   readMetrics: 'operator@any',
   endSessions: 'operator@any',
+  readDefinitions: 'author@any publisher@any auditor@any',
   writeDefinition: 'author@any',
   publishDefinition: 'publisher@any',
   readCalendars: 'anybody',

@@ -18,6 +18,7 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   organisation_history: ['si', 's', ''],
   authorisations: ['siu', 's', ''],
   definitions: ['siu', 's', ''],
+  definition_proposals: ['siu', '', ''],
   plans: ['si', 's', ''],
   calendars: ['si', 's', ''],
   // what people send

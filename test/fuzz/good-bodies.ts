@@ -12,6 +12,8 @@ interface Good {
 }
 const json = (of: Good['payload']): Good => ({ type: 'application/json', payload: of });
 const calendar = fs.readFileSync(new URL('../../definitions/calendars/cn.yaml', import.meta.url), 'utf8');
+const fiveParallel = fs.readFileSync(new URL('../../definitions/five-in-parallel.yaml', import.meta.url), 'utf8');
+const definitionOf = (version: string) => fiveParallel.replace(/^version: .*$/m, `version: ${version}`);
 const BOUNDARY = 'fuzz-boundary';
 const PART = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n`;
 /** The smallest picture there is. */
@@ -56,6 +58,11 @@ export const GOOD_BODIES: Readonly<Record<string, Good>> = {
   'POST /api/calendar-proposals': json((pick) =>
     JSON.stringify({ source: calendar.replace(/version: .*/, `version: 2026-12-${pick(day())}`) }),
   ),
+  'POST /api/definition-proposals': json((pick) =>
+    JSON.stringify({ source: definitionOf(`9.${Number(pick(day()))}.${Number(pick(day()))}`) }),
+  ),
+  'POST /api/definitions/checks': json(() => JSON.stringify({ source: definitionOf('9.9.9') })),
+  'POST /api/definitions/scenarios': json(() => JSON.stringify({ source: definitionOf('9.9.9') })),
   'POST /api/organisations/imports': {
     type: 'text/csv',
     payload: () => fs.readFileSync('docs/organisations-sample.csv'),

@@ -86,6 +86,8 @@ export function createScriptedLedger(script: Script): ScriptedLedger {
     endParty: unused,
     proposeCalendar: unused,
     decideCalendar: unused,
+    proposeDefinition: unused,
+    decideDefinition: unused,
     listRollouts: async () => [],
     rolloutStep: unused,
     grantAuthorisation: unused,

@@ -25,6 +25,8 @@ const UUID = '01890000-0000-7000-8000-000000000000';
 const reasoned = { reason: '不符合条件', legalBasis: '某法第一条' };
 const calendar = fs.readFileSync('definitions/calendars/cn.yaml', 'utf8');
 let versions = 0;
+const fiveParallel = fs.readFileSync('definitions/five-in-parallel.yaml', 'utf8');
+const definition = () => fiveParallel.replace(/^version: .*$/m, `version: 9.0.${(versions += 1)}`);
 /** Bodies that are well formed: what is refused is refused for who asks. */
 const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/matters/{matter}/guide': () => ({ answers: {} }),
@@ -57,6 +59,9 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/dispatches/{dispatchId}/answer': () => ({ answerId: 'a1', outcome: 'approved' }),
   'POST /api/incidents/{id}/resolve': () => ({ reason: 'mended' }),
   'POST /api/calendar-proposals': () => ({ source: calendar.replace(/version: .*/, `version: m-${(versions += 1)}`) }),
+  'POST /api/definitions/checks': () => ({ source: definition() }),
+  'POST /api/definitions/scenarios': () => ({ source: 'matter: none' }),
+  'POST /api/definition-proposals': () => ({ source: definition() }),
   'POST /api/organisation-changes': () => ({
     reason: '示编〔2026〕1号',
     steps: [{ type: 'renameOrganisation', id: 'gov', name: { zh: '示范区人民政府', en: 'Government' } }],
