@@ -1,5 +1,8 @@
 // Places of this portal.
-import { Nothing } from '../parts/states.tsx';
+import { addWords } from '../app/words.ts';
 import { PATHS } from '../paths.ts';
+import { BoardPage } from './board-page.tsx';
+import { supervisorWords } from './words.ts';
 
-export const routes = { [PATHS.supervisor]: Nothing };
+addWords('supervisor', supervisorWords);
+export const routes = { [PATHS.supervisor]: BoardPage };
