@@ -166,6 +166,7 @@ export interface Duration {
   readonly organName: Text | null;
   readonly matter: string;
   readonly item: string;
+  readonly itemName: Text | null;
   readonly unit: Unit;
   readonly decided: number;
   readonly late: number;
@@ -177,18 +178,20 @@ export interface Duration {
 /** Per organ and item: the limit committed to against what was used, in the unit of the limit; the largest share of it first. */
 export async function listDurations(db: Db, now: number, scope: Scope, filter: DurationFilter): Promise<Duration[]> {
   const { values, where } = decided(now, scope, filter);
-  const { rows } = await db.query<Duration>(
-    `select d.*, o.name as "organName" from (
+  const { rows } = await db.query<Duration & { latest: string }>(
+    `select d.*, o.name as "organName",
+       (select i->'name' from cases c join plans p on p.hash = c.plan_hash cross join jsonb_array_elements(p.body->'items') i
+        where c.case_no = d.latest and i->>'id' = d.item) as "itemName" from (
        select k.organ, k.matter, k.item_id as item, k.limit_unit as unit, count(*)::int as decided,
          count(*) filter (where k.ended_at >= k.due_at)::int as late, max(k.limit_amount)::float8 as committed,
          percentile_cont(0.5) within group (order by k.used)::float8 as median,
-         percentile_cont(0.9) within group (order by k.used)::float8 as p90, max(k.used)::float8 as most
+         percentile_cont(0.9) within group (order by k.used)::float8 as p90, max(k.used)::float8 as most, max(k.case_no) as latest
        from clocks k where ${where.join(' and ')} group by 1, 2, 3, 4
      ) d left join organisations o on o.id = d.organ
      order by d.median / greatest(d.committed, 1) desc, d.organ, d.matter, d.item limit 500`,
     values,
   );
-  return rows;
+  return rows.map(({ latest: _, ...row }) => row);
 }
 
 export interface SpentTask {

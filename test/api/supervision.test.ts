@@ -188,6 +188,7 @@ describe('where time goes', () => {
         organName: { zh: 'seen', en: 'seen' },
         matter: HERE,
         item: 'permit',
+        itemName: { zh: 'permit', en: 'permit' },
         unit: 'wd',
         decided: 2,
         late: 1,

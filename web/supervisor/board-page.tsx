@@ -11,6 +11,7 @@ import { Light } from '../parts/light.tsx';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Nothing, When } from '../parts/states.tsx';
 import { toCase } from '../paths.ts';
+import './supervisor.css';
 import { Durations } from './durations.tsx';
 import { WideTable } from './wide-table.tsx';
 
@@ -122,7 +123,7 @@ function Clocks() {
                 pagination={false}
                 locale={{ emptyText: <Nothing>{t('none')}</Nothing> }}
                 columns={[
-                  { title: t('light'), render: (_, row) => <Light light={row.light} /> },
+                  { title: t('colour'), render: (_, row) => <Light light={row.light} /> },
                   { title: t('due'), render: (_, row) => dayInWords(row.dueOn) },
                   {
                     title: t('clock'),

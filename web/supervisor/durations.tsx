@@ -32,7 +32,7 @@ export function Durations() {
               expandable={{ expandedRowRender: (d) => <Spent of={d} /> }}
               columns={[
                 { title: t('organ'), render: (_, d) => inWords(d.organName) || d.organ },
-                { title: t('item'), dataIndex: 'item' },
+                { title: t('item'), render: (_, d) => inWords(d.itemName) || d.item },
                 { title: t('decided'), dataIndex: 'decided', align: 'right' },
                 { title: t('late'), dataIndex: 'late', align: 'right' },
                 { title: t('committed'), align: 'right', render: (_, d) => `${d.committed} ${t(`unit.${d.unit}`)}` },

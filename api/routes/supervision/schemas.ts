@@ -94,6 +94,7 @@ export const durations = z.object({
         organName: text.nullable(),
         matter: z.string(),
         item: z.string(),
+        itemName: text.nullable(),
         unit,
         decided: count,
         late: count,
