@@ -17,10 +17,9 @@ import { createVault } from '../../ledger/vault.ts';
 import { verifyCase } from '../../ledger/verify.ts';
 import { createCpuMeter } from '../cpu.ts';
 import { offsetClock, setClock } from './offset-clock.ts';
-import { createPublic, type Public } from './public.ts';
+import { createPublic, MATTER, type Public } from './public.ts';
 import { inspect, type Recorded } from './record.ts';
 
-export const MATTER = 'on-the-spot';
 const here = import.meta.dirname;
 const APPLICANT = 'wang-xiaoming';
 const UNHINDERED = { RATE_LIMIT_PER_MINUTE: '1000000', RATE_LIMIT_SUBMISSION: '100000', RATE_LIMIT_SEARCH: '100000' };

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Stack } from '../../embedded/stack.ts';
-import { MATTER } from './play.ts';
 
+export const MATTER = 'on-the-spot';
 const APPLICANT = 'wang-xiaoming';
 const OFFICER = 'officer-a';
 const PAUSE_MS = 250;

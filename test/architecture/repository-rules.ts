@@ -39,13 +39,13 @@ export const REPOSITORY_RULES: readonly RepositoryRule[] = [
   {
     name: 'sql-in-db',
     cure: 'Put the statement into a function of db/ (one file a table group) and call that.',
-    concerns: (path) => product(path) && !path.startsWith('db/'),
+    concerns: (path) => product(path) && !/^(db|web)\//.test(path),
     find: (file) => [...lines(SQL)(file), ...lines(SQL_SPLIT)(file)],
   },
   {
     name: 'transaction-in-one-place',
     cure: 'Use inTransaction of ledger/transaction.ts.',
-    concerns: (path) => product(path) && path !== 'ledger/transaction.ts',
+    concerns: (path) => product(path) && path !== 'ledger/transaction.ts' && !path.startsWith('web/'),
     find: lines(TRANSACTION),
   },
   {
