@@ -13,7 +13,12 @@ const samples = (exposition: string): { name: string; labels: [name: string, val
     return [{ name: found[1]!, labels: labels.map(([, name, value]) => [name!, value!]) }];
   });
 
-export const metricNames = (exposition: string): Set<string> => new Set(samples(exposition).map((s) => s.name));
+/** Also of those that have nothing to tell just now: they have no sample, and are declared. */
+export const metricNames = (exposition: string): Set<string> =>
+  new Set([
+    ...samples(exposition).map((s) => s.name),
+    ...[...exposition.matchAll(/^# TYPE (\S+) /gm)].map((m) => m[1]!),
+  ]);
 
 /** All values of each label, the edges of histograms aside. */
 export function labelsOf(exposition: string): Map<string, Set<string>> {
