@@ -12,7 +12,7 @@ export interface Draft extends Submission {
 }
 export interface DraftCheck {
   /** Fields that are asked, or may be; what is not named has to be left out. */
-  readonly fields: { readonly id: string; readonly asked: true | 'depends' }[];
+  readonly fields: { readonly id: string; readonly asked: true | 'depends'; readonly required: boolean }[];
   readonly items: { readonly id: string; readonly applies: Applies }[];
   readonly materials: AskedMaterial[];
   /** None: it may be submitted as it is. */
@@ -24,7 +24,9 @@ export function checkDraft(plan: Plan, draft: Draft): DraftCheck {
   const conditions = evaluateConditions(plan, draft);
   return {
     fields: askedFields(plan, conditions).flatMap(({ field, asked }) =>
-      asked === false ? [] : [{ id: field.id, asked: asked === 'unknown' ? 'depends' : asked }],
+      asked === false
+        ? []
+        : [{ id: field.id, asked: asked === 'unknown' ? 'depends' : asked, required: field.required }],
     ),
     items: plan.items.map((item) => {
       const applies = appliesTo(item, conditions, draft);

@@ -40,8 +40,8 @@ describe('a draft is checked by the code that will check the submission', () => 
   test('what is asked follows from what is told so far', async () => {
     const { status, body } = await check({});
     expect(status).toBe(200);
-    expect(body.fields).toContainEqual({ id: 'companyName', asked: true });
-    expect(body.fields).toContainEqual({ id: 'leaseEndsOn', asked: 'depends' });
+    expect(body.fields).toContainEqual({ id: 'companyName', asked: true, required: true });
+    expect(body.fields).toContainEqual({ id: 'leaseEndsOn', asked: 'depends', required: true });
     const told = (await check({ form: { premisesKind: 'own' }, guide: { hasEmployees: false, ownSeal: false } })).body;
     expect(ids(told.fields)).not.toContain('leaseEndsOn');
     expect(ids(told.fields)).not.toContain('employeeCount');

@@ -75,7 +75,7 @@ const certain = z.literal(true).or(z.literal('depends'));
 export const draftCheck = z
   .object({
     fields: z
-      .array(z.object({ id: z.string(), asked: certain }))
+      .array(z.object({ id: z.string(), asked: certain, required: z.boolean() }))
       .meta({ description: 'Asked in this situation, or it depends; a field that is not named must be left out' }),
     items: z.array(z.object({ id: z.string(), applies: certain.or(z.literal(false)) })),
     materials: z.array(z.object({ id: z.string(), asked: z.enum(['required', 'optional', 'depends']) })),
