@@ -67,7 +67,7 @@ test('cases by state, tasks by light and age, wakes owed, incidents by kind', as
 
 test('the backlog is counted from narrow indexes alone', async () => {
   const client = await a.t.database.owner.connect();
-  await client.query('begin; set local enable_seqscan = off');
+  await client.query('begin; set local enable_seqscan = off; set local enable_bitmapscan = off');
   const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${BACKLOG}`, [new Date().toISOString()]);
   await client.query('rollback');
   client.release();
