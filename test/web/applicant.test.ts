@@ -76,7 +76,7 @@ describe('applying', () => {
     await page.getByText(NAME).first().waitFor(); // as text
     const send = page.getByRole('button', { name: '提交申请' });
     await send.waitFor();
-    await page.waitForFunction("!document.querySelector('button.ant-btn-primary')?.disabled");
+    await page.locator('button:not([disabled])', { hasText: '提交申请' }).waitFor();
     await send.dblclick();
     await page.getByText('已提交').waitFor();
     await shot(page, 'apply-done-phone');

@@ -1,5 +1,8 @@
-// Places of this portal.
-import { Nothing } from '../parts/states.tsx';
+// Places of administrators.
+import { addWords } from '../app/words.ts';
 import { PATHS } from '../paths.ts';
+import { AdminPage } from './admin-page.tsx';
+import { adminWords } from './words.ts';
 
-export const routes = { [PATHS.admin]: Nothing };
+addWords('admin', adminWords);
+export const routes = { [PATHS.admin]: AdminPage };
