@@ -30,7 +30,10 @@ describe('a definition', () => {
     await page.getByText('承诺时限 25wd 长于法定时限 20wd', { exact: false }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await shot(page, 'admin-faults-desk');
-    await page.getByRole('button', { name: /第 \d+ 行/ }).last().click();
+    await page
+      .getByRole('button', { name: /第 \d+ 行/ })
+      .last()
+      .click();
     const line = (source as string).split('\n').findIndex((l) => l.includes('committed: 15wd'));
     const at = await page.evaluate<number>("document.querySelector('textarea').selectionStart");
     expect((source as string).slice(0, at).split('\n')).toHaveLength(line + 1);
