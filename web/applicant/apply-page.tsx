@@ -1,6 +1,6 @@
 // Applying: situation, form, papers, check. Everything is kept as it is typed; nothing is sent before the last button.
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Card, Flex, Result, Steps, Typography } from 'antd';
+import { Button, Card, Flex, Popconfirm, Result, Steps, Typography } from 'antd';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
@@ -145,9 +145,11 @@ function Application({ matter, schema }: { readonly matter: Matter; readonly sch
             </Button>
           )}
         </Flex>
-        <Button type="text" danger onClick={clear}>
-          {t('clear')}
-        </Button>
+        <Popconfirm title={t('clearAll')} okText={t('clear')} cancelText={t('keep')} onConfirm={clear}>
+          <Button type="text" danger>
+            {t('clear')}
+          </Button>
+        </Popconfirm>
       </Flex>
       <Typography.Text type="secondary">{t('kept')}</Typography.Text>
     </Flex>

@@ -6,6 +6,7 @@ import { dayInWords } from '../parts/dates.ts';
 import type { Draft, Values } from './draft.ts';
 import type { FieldSchema, FormSchema } from './form-schema.ts';
 import type { DraftCheck, Matter } from './matters.ts';
+import { Money } from './money.tsx';
 import { toggled } from './papers-step.tsx';
 
 interface CheckStepProps {
@@ -57,6 +58,7 @@ export function CheckStep({ matter, schema, draft, check, change, goTo }: CheckS
           >
             <Descriptions
               size="small"
+              layout="vertical"
               column={{ xs: 1, sm: 1, md: 2 }}
               items={g.filled.map((id) => ({
                 key: id,
@@ -101,6 +103,7 @@ function Shown({ field, value }: { readonly field: FieldSchema; readonly value: 
       </ol>
     );
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  if (field['x-unit'] === 'fen') return <Money fen={Number(value)} />;
   if (field['x-type'] === 'date') return dayInWords(String(value));
   return field.oneOf?.find((o) => o.const === value)?.title ?? String(value);
 }

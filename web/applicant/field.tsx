@@ -2,8 +2,8 @@
 import { Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageNow } from '../app/words.ts';
 import type { FieldSchema } from './form-schema.ts';
+import { Money } from './money.tsx';
 
 export interface FieldProps {
   readonly id: string;
@@ -35,11 +35,7 @@ export function Field({ id, field, required, value, fault, tellAll, fill }: Fiel
         {!required && <span className="quiet"> {t('optional')}</span>}
       </label>
       <Control id={id} field={field} value={value} fill={fill} aria={aria} wrong={told !== undefined} />
-      {field['x-unit'] === 'fen' && typeof value === 'number' && (
-        <div className="quiet">
-          = {new Intl.NumberFormat(languageNow() === 'en' ? 'en' : 'zh-CN').format(value / 100)} 元
-        </div>
-      )}
+      {field['x-unit'] === 'fen' && typeof value === 'number' && <Money fen={value} />}
       {field.description && (
         <div className="quiet" id={`${id}-help`}>
           {field.description}

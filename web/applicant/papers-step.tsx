@@ -38,7 +38,12 @@ export function PapersStep({ matter, draft, check, change }: PapersStepProps) {
               matter={matter.matter}
               planned={planned}
               paper={paper}
-              put={(given) => change({ materials: given ? { ...others, [id]: given } : others })}
+              put={(given) =>
+                change({
+                  materials: given ? { ...others, [id]: given } : others,
+                  promised: toggled(draft.promised, id, false), // what is there is no promise
+                })
+              }
             />
             {planned.tolerated !== null && !paper && (
               <Checkbox
