@@ -12,6 +12,7 @@ import type { Request, RolloutStep } from './ledger.ts';
 import { recalculate } from './recalculate.ts';
 import { findRepeated, reused, takeKey } from './requests.ts';
 import { CALENDAR_ID } from './rules.ts';
+import { refuseUnlessSecondPerson } from './second-person.ts';
 import { inTransaction } from './transaction.ts';
 
 /** @param source the text that `calendar` was read from. @returns the proposal's id */
@@ -51,9 +52,7 @@ export const decideCalendar = (
     const actor = await authorise(db, request.actor, 'publishCalendar', {}, at);
     const proposal = await calendars.findProposal(db, id, true);
     if (!proposal) throw new DomainError('calendar-not-found', 'There is no such proposal.');
-    if (proposal.status !== 'proposed') throw new DomainError('proposal-decided', `It was ${proposal.status}.`);
-    if (proposal.proposedBy === actor.personId)
-      throw new DomainError('proposal-of-oneself', 'Somebody else decides on it.');
+    refuseUnlessSecondPerson(proposal, actor.personId);
     await calendars.decideProposal(db, id, { status: outcome, by: actor.personId, at });
     if (outcome === 'published') {
       await saveCalendar(db, proposal.calendar, at);

@@ -10,6 +10,7 @@ import type { LedgerDeps } from './deps.ts';
 import type { Request } from './ledger.ts';
 import { insertPublication } from './publish.ts';
 import { findRepeated, reused, takeKey } from './requests.ts';
+import { refuseUnlessSecondPerson } from './second-person.ts';
 import { inTransaction } from './transaction.ts';
 
 /** A definition without errors. */
@@ -55,8 +56,7 @@ export const decideDefinition = (
     const { personId } = await authorise(db, request.actor, 'publishDefinition', {}, at);
     const found = await proposals.findDefinitionProposal(db, id, true);
     if (!found) throw new DomainError('definition-not-found', 'There is no such proposal.');
-    if (found.status !== 'proposed') throw new DomainError('proposal-decided', `It was ${found.status}.`);
-    if (found.proposedBy === personId) throw new DomainError('proposal-of-oneself', 'Somebody else decides on it.');
+    refuseUnlessSecondPerson(found, personId);
     await proposals.decideDefinitionProposal(db, id, { status: outcome, by: personId, at });
     if (outcome === 'published') {
       await refuseKnownVersion(db, found.plan);

@@ -1,6 +1,7 @@
 // Bodies that a schema can not say: a whole form, a file, a calendar. All others come from the document alone.
 import fs from 'node:fs';
 import { fiveInParallel } from '../support/test-ledger.ts';
+import { PNG } from '../support/upload-picture.ts';
 import { LICENSED } from './stage.ts';
 
 type Pick = <T>(list: readonly T[]) => T;
@@ -16,11 +17,6 @@ const fiveParallel = fs.readFileSync(new URL('../../definitions/five-in-parallel
 const definitionOf = (version: string) => fiveParallel.replace(/^version: .*$/m, `version: ${version}`);
 const BOUNDARY = 'fuzz-boundary';
 const PART = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n`;
-/** The smallest picture there is. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
 const PEOPLE = ['li-na', 'sun-hui', 'zhou-min', 'wu-qiang'];
 const DECLINED = { outcome: 'decline', reason: '不符合条件', legalBasis: '某条例第一条' };
 const party = (pick: Pick) => ({ kind: pick(['helper', 'co-applicant', 'interested-party']), personId: pick(PEOPLE) });

@@ -1,7 +1,7 @@
 // The smallest picture there is, uploaded as a material. @returns the material's id
 import type { TestApp } from './test-app.ts';
 
-const PNG = Buffer.from(
+export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
