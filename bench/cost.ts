@@ -12,6 +12,7 @@ import { startStack, type Stack } from '../embedded/stack.ts';
 import { minimal, ours } from './contestants.ts';
 import { measure, type Costs } from './measure.ts';
 import { MINIMAL_SCHEMA } from './minimal/activities.ts';
+import { UNHINDERED } from './unhindered.ts';
 import { findFaults, print } from './report.ts';
 
 const { cases, json } = new Command('npm run bench:cost --')
@@ -35,7 +36,7 @@ const stop = () =>
         process.stderr.write(`! ${(error as Error).message}\n`);
       }
   })());
-const starting = startStack({ dataDir, ports: 'any', say, settings: { RATE_LIMIT_PER_MINUTE: '1000000' } });
+const starting = startStack({ dataDir, ports: 'any', say, settings: UNHINDERED });
 stops.push(() => starting.then((stack) => stack.stop()).catch(() => undefined));
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stop().then(() => process.exit(130)));

@@ -16,13 +16,13 @@ import { createKeyProvider } from '../../ledger/key-provider.ts';
 import { createVault } from '../../ledger/vault.ts';
 import { verifyCase } from '../../ledger/verify.ts';
 import { createCpuMeter } from '../cpu.ts';
+import { UNHINDERED } from '../unhindered.ts';
 import { offsetClock, setClock } from './offset-clock.ts';
 import { createPublic, MATTER, type Public } from './public.ts';
 import { inspect, type Recorded } from './record.ts';
 
 const here = import.meta.dirname;
 const APPLICANT = 'wang-xiaoming';
-const UNHINDERED = { RATE_LIMIT_PER_MINUTE: '1000000', RATE_LIMIT_SUBMISSION: '100000', RATE_LIMIT_SEARCH: '100000' };
 /** Decided before the second comes, so that the figures of before and after are of the same work. */
 const SPARE = 600;
 /** Before the second no more runs are started, and lights are read. */

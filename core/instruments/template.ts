@@ -31,7 +31,10 @@ export const PLACES = [
   'extension',
   'results',
   'certificate',
+  // Conditions: what stands only for a licence, before or after acceptance.
   'licence',
+  'beforeAcceptance',
+  'afterAcceptance',
 ] as const;
 export type Place = (typeof PLACES)[number];
 export type Values = Readonly<Partial<Record<Place, Text>>>;

@@ -74,13 +74,19 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     closing: [REMEDIES],
   },
   'correction-notice': {
-    version: 1,
+    version: 2,
     title: line('补正告知书', 'Notice of what must be corrected'),
     opening: [
       SALUTATION,
       line(
         '你（单位）提出的“{item}”申请，我单位于{receivedOn}收件。经审查，申请材料不齐全或者不符合法定形式，现一次性告知需要补正的全部内容：',
         'Your application "{item}", received on {receivedOn}, is not complete or not in the form the law asks for. This is everything that must be corrected:',
+        'beforeAcceptance',
+      ),
+      line(
+        '你（单位）提出的“{item}”申请已于{acceptedOn}受理。经审查，还需要补充、更正以下内容，现一次性告知：',
+        'Your application "{item}" was accepted on {acceptedOn}. On examination the following must still be added or put right; this is everything:',
+        'afterAcceptance',
       ),
     ],
     rows: [
@@ -93,6 +99,12 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
       line(
         '补正材料齐全之日视为收到申请材料之日，受理期限自该日起重新计算。',
         'The application counts as received on the day on which everything is there; the time to accept it begins anew.',
+        'beforeAcceptance',
+      ),
+      line(
+        '补正期间不停止计算办理期限，已经作出的受理不受影响。',
+        'The time to decide runs on meanwhile; the application stays accepted.',
+        'afterAcceptance',
       ),
     ],
   },

@@ -140,7 +140,7 @@ function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outpu
       return {
         ...(text !== undefined && { correction: asWritten(text) }),
         ...(clock && { correctBy: dueWords(clock) }),
-        ...(planned.legalType === 'licence' && { basis: law('第三十二条', 'Art. 32') }),
+        ...(e.afterAcceptance ? AFTER_ACCEPTANCE : beforeAcceptance(planned)),
       };
     }
     case 'specialProcedureStarted': {
@@ -167,6 +167,13 @@ function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outpu
       return {};
   }
 }
+
+/** The Licensing Law's one notice is that before acceptance; asked later, no clock stops for it. */
+const AFTER_ACCEPTANCE: Values = { afterAcceptance: asWritten('afterAcceptance') };
+const beforeAcceptance = ({ legalType }: PlanItem): Values => ({
+  beforeAcceptance: asWritten('beforeAcceptance'),
+  ...(legalType === 'licence' && { basis: law('第三十二条', 'Art. 32') }),
+});
 
 /** Nobody examined it: nothing else may be said. */
 const SILENCE: Text = {

@@ -82,6 +82,10 @@ export const COURSES: Readonly<Record<string, readonly Command[]>> = {
   'correction-notice': [
     { type: 'notifyCorrection', ...of, document: '示市监补〔2026〕3号', content: ref('correction') },
   ],
+  'correction-notice-after-acceptance': [
+    accept,
+    { type: 'notifyCorrection', ...of, document: '示市监补〔2026〕4号', content: ref('correction') },
+  ],
   'extension-notice': [
     accept,
     { type: 'requestExtension', ...of, reason: ref('reason') },
