@@ -32,6 +32,7 @@ import { filterRoutes } from './routes/me/filters.ts';
 import { meRoutes } from './routes/me/index.ts';
 import { streamRoutes } from './routes/me/stream.ts';
 import { noticeRoutes } from './routes/notices/index.ts';
+import { healthRoutes } from './routes/operation/health.ts';
 import { metricsRoute, publicHealthRoutes } from './routes/operation/index.ts';
 import { peopleRoutes } from './routes/people/index.ts';
 import { organisationRoutes } from './routes/organisations/index.ts';
@@ -140,6 +141,7 @@ const api =
         peopleRoutes,
         noticeRoutes,
         supervisionRoutes,
+        healthRoutes,
       ])
         await closed.register(routes(deps));
     });

@@ -21,6 +21,8 @@ export interface WakesPort {
   send(wake: { caseNo: string; matter: string; seq: number }, why?: string): void;
   settled(): Promise<void>;
   query(caseNo: string): Promise<unknown>;
+  /** That look for work; null when nobody can say. */
+  workers(): Promise<number | null>;
   health(): 'ok' | 'degraded';
 }
 /** Sign-in and sessions of browsers. */

@@ -35,7 +35,10 @@ export const allowedAction = z
   })
   .meta({ id: 'AllowedAction', description: '现在能否办理，不能办理的原因' });
 
-export const fault = z.object({ pointer: z.string(), code: z.string(), message: text }).meta({ id: 'Fault' });
+const place = z.number().int().optional().meta({ description: 'In a text that was sent, counted from 1' });
+export const fault = z
+  .object({ pointer: z.string(), code: z.string(), message: text, line: place, column: place })
+  .meta({ id: 'Fault' });
 export const problem = z
   .object({
     type: z.string(),

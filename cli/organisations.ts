@@ -54,7 +54,9 @@ async function importFile(
     requestHash: sha256(content),
   };
   if (dryRun) {
-    process.stdout.write(`${await organisations.checkTable(request, table)} steps would be proposed; nothing was.\n`);
+    process.stdout.write(
+      `${(await organisations.checkTable(request, table)).length} steps would be proposed; nothing was.\n`,
+    );
     return;
   }
   const id = await organisations.proposeTable(request, table, reason);

@@ -32,11 +32,15 @@ export interface Wakes {
   query(caseNo: string): Promise<Progress | null>;
   /** Identity of the namespace's database; another one means that Temporal was lost or replaced. */
   namespaceId(): Promise<string>;
+  /** How many workers asked for work within the last minutes; null when Temporal does not say so in time. */
+  workers(): Promise<number | null>;
   /** As of the last contact; asks anew in the background when that is a while ago. Never blocks. */
   health(): 'ok' | 'degraded';
 }
 
 const QUERY_MS = 2_000;
+/** A worker that lives asks again within a minute; Temporal remembers for five who did. */
+const ALIVE_MS = 90_000;
 /** How long the last contact counts; less after a bad one, so that a recovery is seen soon. */
 const FRESH_MS = { ok: 5_000, degraded: 1_000 };
 
@@ -135,6 +139,21 @@ export function createWakes({ client, taskQueue, deadlineMs, logger }: WakesOpti
       }
     },
     namespaceId,
+    async workers() {
+      const { namespace } = client.options;
+      const asked = { namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 /* workflow tasks */ };
+      try {
+        const { pollers } = await within(QUERY_MS, () => client.workflowService.describeTaskQueue(asked));
+        heard('ok');
+        const alive = (pollers ?? []).filter(
+          ({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < ALIVE_MS,
+        );
+        return new Set(alive.map(({ identity }) => identity)).size;
+      } catch {
+        void check();
+        return null;
+      }
+    },
     health() {
       if (Date.now() - checkedAt > FRESH_MS[state]) void check();
       return state;

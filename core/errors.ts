@@ -216,6 +216,9 @@ export interface Fault {
   readonly pointer: string;
   readonly code: string;
   readonly message: Text;
+  /** In a text that was sent: 1-based. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** A refusal. `detail` is for people and holds no personal data; `params` are machine-readable facts about the refusal. */

@@ -9,6 +9,10 @@ export const INCIDENT_KINDS = {
   'dispatch-failed': { title: words('部门系统无法送达', "A department's system could not be asked"), retry: 'request' },
   'recall-failed': { title: words('部门系统撤回未送达', 'A request could not be recalled'), retry: 'recall' },
   answer: { title: words('部门系统回复矛盾', 'A system answered twice, differently'), retry: undefined },
+  recalculation: {
+    title: words('未能按新日历重算时限', 'A case could not be dated by the new calendar'),
+    retry: undefined,
+  },
 } as const;
 export type IncidentKind = keyof typeof INCIDENT_KINDS;
 

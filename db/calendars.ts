@@ -8,6 +8,8 @@ export interface OpenCaseRow {
   readonly planHash: string;
   readonly state: CaseState;
 }
+const BY_OTHER = `from cases c join calendars k on k.hash = c.calendar_hash
+           where (c.status <> 'closed' or c.delivering) and c.calendar_hash <> $2 and k.id = $1`;
 /** Cases with a clock that runs, dated by another version of the same calendar, after a case number. */
 export async function listOpenCasesByOtherCalendar(
   db: Db,
@@ -17,11 +19,15 @@ export async function listOpenCasesByOtherCalendar(
 ): Promise<OpenCaseRow[]> {
   const { rows } = await db.query<OpenCaseRow>({
     name: 'cases-other-calendar',
-    text: `select c.case_no as "caseNo", c.plan_hash as "planHash", c.state from cases c join calendars k on k.hash = c.calendar_hash
-           where (c.status <> 'closed' or c.delivering) and c.calendar_hash <> $2 and k.id = $1 and c.case_no > $3 order by c.case_no limit $4`,
+    text: `select c.case_no as "caseNo", c.plan_hash as "planHash", c.state ${BY_OTHER} and c.case_no > $3 order by c.case_no limit $4`,
     values: [calendar.id, calendar.hash, after, limit],
   });
   return rows;
+}
+/** How many of them there are. */
+export async function countOpenCasesByOtherCalendar(db: Db, { id, hash }: Pick<Calendar, 'id' | 'hash'>) {
+  const { rows } = await db.query<{ n: number }>(`select count(*)::int as n ${BY_OTHER}`, [id, hash]);
+  return rows[0]!.n;
 }
 
 export interface PublishedCalendar {
@@ -43,6 +49,15 @@ export async function findCalendarVersion(db: Db, id: string, version: string): 
     [id, version],
   );
   return rows[0]?.body;
+}
+
+/** The text that a published version was proposed as; none for the first, which came with the installation. */
+export async function findCalendarSource(db: Db, hash: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ source: string }>(
+    `select source from calendar_proposals where hash = $1 and status = 'published' order by decided_at desc limit 1`,
+    [hash],
+  );
+  return rows[0]?.source;
 }
 
 export interface Proposal {

@@ -30,8 +30,8 @@ export interface Organisations {
   propose(request: Request, proposal: Proposal): Promise<string>;
   /** The steps that make what a table says, as a proposal. @returns the change's id */
   proposeTable(request: Request, table: readonly TableRow[], reason: string): Promise<string>;
-  /** What `proposeTable` would find, and nothing else. @returns how many steps it would propose */
-  checkTable(request: Request, table: readonly TableRow[]): Promise<number>;
+  /** What `proposeTable` would find, and nothing else. @returns the steps it would propose */
+  checkTable(request: Request, table: readonly TableRow[]): Promise<readonly Step[]>;
   approve(request: Request, id: string): Promise<void>;
   reject(request: Request, id: string, reason: string): Promise<void>;
   /** By him who proposed it. */
@@ -46,7 +46,7 @@ export const createOrganisations = (deps: OrganisationsDeps): Organisations => (
     inTransaction(deps.pool, async (db) => {
       const at = await deps.clock(db);
       await authorise(db, actor, 'proposeOrganisationChange', {}, at);
-      return (await stepsOfTable(db, table, at)).length;
+      return stepsOfTable(db, table, at);
     }),
   approve: (request, id) => decide(deps, request, id, 'decideOrganisationChange', approve),
   reject: (request, id, rejection) =>
@@ -56,7 +56,7 @@ export const createOrganisations = (deps: OrganisationsDeps): Organisations => (
     }),
   withdraw: (request, id) =>
     decide(deps, request, id, 'proposeOrganisationChange', async ({ change, by }) => {
-      if (change.proposedBy !== by) throw new DomainError('not-allowed', 'Who proposed a change may withdraw it.');
+      refuseForeignWithdrawal(change, by);
       return { status: 'withdrawn' };
     }),
 });
@@ -102,6 +102,14 @@ interface Deciding {
 }
 type Decision = Pick<Parameters<typeof changes.saveDecision>[2], 'status' | 'rejection'>;
 
+export function refuseDecided({ status }: Pick<Change, 'status'>): void {
+  if (status !== 'proposed')
+    throw new DomainError('change-decided', 'Nothing was changed by this request.', { params: { status } });
+}
+export function refuseForeignWithdrawal({ proposedBy }: Pick<Change, 'proposedBy'>, by: string): void {
+  if (proposedBy !== by) throw new DomainError('not-allowed', 'Who proposed a change may withdraw it.');
+}
+
 /** Under the lock of the tree: of two who decide at once one is told that it is decided. */
 const decide = (
   deps: OrganisationsDeps,
@@ -117,17 +125,14 @@ const decide = (
     const { personId: by } = await authorise(db, request.actor, action, {}, at);
     const change = await changes.findChange(db, id);
     if (!change) throw new DomainError('change-not-found', 'There is no such change.');
-    if (change.status !== 'proposed')
-      throw new DomainError('change-decided', 'Nothing was changed by this request.', {
-        params: { status: change.status },
-      });
+    refuseDecided(change);
     const decision = await make({ db, change, by, at });
     await changes.saveDecision(db, id, { ...decision, by, at });
     if (!(await takeKey(db, deps.vault, request, { caseNo: id, seq: 0 }, at))) throw reused();
   });
 
 /** Never he who proposed it, nor anybody whom it appoints, substitutes or relieves. */
-async function checkOther({ db, change, by, at }: Deciding) {
+export async function checkOther({ db, change, by, at }: Deciding) {
   const { steps } = change;
   const played = playSteps(await groundOf(db, steps, at), steps, at, () => randomUUID());
   if (change.proposedBy === by || concernedBy(steps, played).has(by))

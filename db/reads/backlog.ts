@@ -1,6 +1,11 @@
 import { toTimestamp, type Db } from '../db.ts';
 
-export interface Backlog {
+/** What the conductor owes. */
+export interface Owed {
+  readonly wakesOwed: number;
+  readonly wakeLagSeconds: number;
+}
+export interface Backlog extends Owed {
   readonly cases: Readonly<Record<string, number>>;
   /** With an open task past its due date. */
   readonly casesOverdue: number;
@@ -11,10 +16,23 @@ export interface Backlog {
   /** Running clocks by kind and light; and those that organs are late with, by organ. */
   readonly clocks: readonly { readonly kind: string; readonly light: string; readonly count: number }[];
   readonly overdue: readonly { readonly organ: string; readonly count: number }[];
-  readonly wakesOwed: number;
-  readonly wakeLagSeconds: number;
   /** Open incidents by kind. */
   readonly incidents: Readonly<Record<string, number>>;
+}
+
+const OWED = `(select count(*) from cases where conducted_seq < wake_seq) as owed,
+         (select extract(epoch from $1::timestamptz - min(woken_at)) from cases where conducted_seq < wake_seq) as lag`;
+interface OwedRow {
+  readonly owed: string;
+  readonly lag: string | null;
+}
+const owedOf = ({ owed, lag }: OwedRow): Owed => ({
+  wakesOwed: Number(owed),
+  wakeLagSeconds: Math.max(0, Number(lag ?? 0)),
+});
+export async function readOwed(db: Db, now: number): Promise<Owed> {
+  const { rows } = await db.query<OwedRow>({ name: 'owed', text: `select ${OWED}`, values: [toTimestamp(now)] });
+  return owedOf(rows[0]!);
 }
 
 /** From narrow and partial indexes alone (test/api/metrics.test.ts reads the plan). */
@@ -37,23 +55,22 @@ export const BACKLOG = `
          (select json_agg(o) from (
             select organ, count(*)::int as count from clocks
             where ended_at is null and not stopped and due_at <= $1 and bound = 'organ' and kind <> 'special' group by 1) o) as "overdueOf",
-         (select count(*) from cases where conducted_seq < wake_seq) as owed,
-         (select extract(epoch from $1::timestamptz - min(woken_at)) from cases where conducted_seq < wake_seq) as lag,
+         ${OWED},
          (select json_object_agg(kind, n) from (select kind, count(*) as n from incidents where resolved_at is null group by kind) i) as incidents`;
 
 /** What waits at this instant (the ledger's). */
 export async function readBacklog(db: Db, now: number): Promise<Backlog> {
-  const { rows } = await db.query<{
-    cases: Backlog['cases'] | null;
-    overdue: string;
-    tasks: Backlog['tasks'] | null;
-    casesByLight: Backlog['casesByLight'] | null;
-    clocks: Backlog['clocks'] | null;
-    overdueOf: Backlog['overdue'] | null;
-    owed: string;
-    lag: string | null;
-    incidents: Backlog['incidents'] | null;
-  }>({ name: 'backlog', text: BACKLOG, values: [toTimestamp(now)] });
+  const { rows } = await db.query<
+    OwedRow & {
+      cases: Backlog['cases'] | null;
+      overdue: string;
+      tasks: Backlog['tasks'] | null;
+      casesByLight: Backlog['casesByLight'] | null;
+      clocks: Backlog['clocks'] | null;
+      overdueOf: Backlog['overdue'] | null;
+      incidents: Backlog['incidents'] | null;
+    }
+  >({ name: 'backlog', text: BACKLOG, values: [toTimestamp(now)] });
   const row = rows[0]!;
   return {
     cases: row.cases ?? {},
@@ -62,8 +79,7 @@ export async function readBacklog(db: Db, now: number): Promise<Backlog> {
     casesByLight: row.casesByLight ?? {},
     clocks: row.clocks ?? [],
     overdue: row.overdueOf ?? [],
-    wakesOwed: Number(row.owed),
-    wakeLagSeconds: Math.max(0, Number(row.lag ?? 0)),
+    ...owedOf(row),
     incidents: row.incidents ?? {},
   };
 }

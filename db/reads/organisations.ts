@@ -15,18 +15,21 @@ export interface ListedOrganisation {
 }
 const LISTED = `o.id, o.parent_id as "parentId", o.kind, o.division_code as "divisionCode", o.name, o.closed_at as "closedAt",
   (select count(*)::int from organisations c where c.parent_id = o.id and c.closed_at is null) as children`;
-/** Open ones by id: all, those right below one (`parent`), or those below none (`parent: null`). */
+/** Open ones by id: all, those right below one (`parent`), or those below none (`parent: null`); with `q` in id, name or division. */
 export async function listOrganisations(
   db: Db,
   parent: string | null | undefined,
   after: string,
   limit: number,
+  q?: string,
 ): Promise<ListedOrganisation[]> {
-  const below = parent === undefined ? 'true' : parent === null ? 'o.parent_id is null' : 'o.parent_id = $3';
+  const below = parent === undefined ? 'true' : parent === null ? 'o.parent_id is null' : 'o.parent_id = $4';
   const { rows } = await db.query<ListedOrganisation>({
     name: `organisations-${parent === undefined ? 'all' : parent === null ? 'roots' : 'below'}`,
-    text: `select ${LISTED} from organisations o where o.id > $1 and o.closed_at is null and ${below} order by o.id limit $2`,
-    values: [after, limit, ...(typeof parent === 'string' ? [parent] : [])],
+    text: `select ${LISTED} from organisations o where o.id > $1 and o.closed_at is null and ${below}
+             and ($3::text is null or position(lower($3) in lower(concat_ws(' ', o.id, o.name->>'zh', o.name->>'en', o.division_code))) > 0)
+           order by o.id limit $2`,
+    values: [after, limit, q ?? null, ...(typeof parent === 'string' ? [parent] : [])],
   });
   return rows;
 }

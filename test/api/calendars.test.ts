@@ -1,6 +1,8 @@
 // A new version of the calendar: proposed by one, published by another, seen before, and followed by every open case.
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseCalendar } from '../../core/definition/calendar-file.ts';
+import { sha256 } from '../../ledger/sha256.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { fiveInParallel } from '../support/test-ledger.ts';
 import { addOfficer } from '../support/test-plans.ts';
@@ -54,7 +56,11 @@ test('seen before, published by a second person, followed by the open cases: dat
     decidedBy: 'gao-feng',
     rollout: { finishedAt: null },
   });
+  const remaining = async () =>
+    (await a.call('gao-feng', 'GET', `/api/calendar-proposals/${id}`)).body.rollout.remaining;
+  expect(await remaining()).toBe(3);
   await rollOut(hash);
+  expect(await remaining()).toBe(0);
   await rollOut(hash); // again: nothing more
   const { rollout } = (await a.call('gao-feng', 'GET', '/api/calendar-proposals')).body.proposals[0];
   expect(rollout).toMatchObject({ cases: 3, moved: 3, failed: 0, finishedAt: expect.any(String) });
@@ -128,6 +134,43 @@ describe('refused', () => {
     ])
       expect(JSON.stringify((await propose('shi-qi', text)).body)).not.toContain('CANARY');
   });
+  test('each fault with its line and column, all at once, in both languages', async () => {
+    const text = source.replace('2026-09-20', '2026-02-30').replace('- 2027-02-05..2027-02-08', '- 2027-02-08..soon');
+    const at = (what: string) => text.split('\n').findIndex((line) => line.includes(what)) + 1;
+    expect((await propose('shi-qi', text)).body.faults).toEqual([
+      {
+        pointer: '/years/7/makeUpDays/4',
+        code: 'custom',
+        message: { zh: '不是日期（应为 年-月-日，如 2026-10-01）', en: 'is no date (YYYY-MM-DD)' },
+        line: at('2026-02-30'),
+        column: text.split('\n')[at('2026-02-30') - 1]!.indexOf('2026-02-30') + 1,
+      },
+      {
+        pointer: '/years/8/daysOff/1',
+        code: 'custom',
+        message: expect.objectContaining({ zh: expect.stringContaining('日期区间') }),
+        line: at('..soon'),
+        column: 9,
+      },
+    ]);
+    const broken = await propose('shi-qi', source.replace('officeHours', 'x').replace('daysOff:', 'daysOff: ['));
+    expect(broken.body.faults[0]).toMatchObject({ code: 'yaml-syntax', line: expect.any(Number) });
+  });
+  test('who looks is told whether he may decide, and why not', async () => {
+    const { id, actions } = (await propose('gao-feng', changed('v-may'))).body;
+    const [own] = actions;
+    expect(own).toMatchObject({ action: 'publishCalendar', allowed: false, reason: { code: 'proposal-of-oneself' } });
+    const ofOther = async (who: string) =>
+      (await a.call(who, 'GET', '/api/calendar-proposals')).body.proposals.find((p: { id: string }) => p.id === id)
+        .actions[0];
+    expect(await ofOther('second-publisher')).toEqual({ action: 'publishCalendar', allowed: true });
+    expect(await ofOther('shi-qi')).toMatchObject({ allowed: false, reason: { code: 'not-allowed' } });
+    await decide('second-publisher', id, 'rejection');
+    expect((await a.call('second-publisher', 'GET', `/api/calendar-proposals/${id}`)).body.actions[0]).toMatchObject({
+      allowed: false,
+      reason: { code: 'proposal-decided' },
+    });
+  });
   test('a proposal that is none', async () => {
     const id = '00000000-0000-4000-8000-000000000000';
     expect((await decide('gao-feng', id)).body.code).toBe('calendar-not-found');
@@ -138,8 +181,13 @@ describe('refused', () => {
 test('versions and their years are there to read', async () => {
   const { calendars } = (await a.call('li-na', 'GET', '/api/calendars')).body;
   const { id, version } = calendars[0];
-  const { years } = (await a.call('li-na', 'GET', `/api/calendars/${id}/${version}`)).body;
+  const { years, source: text } = (await a.call('li-na', 'GET', `/api/calendars/${id}/${version}`)).body;
   expect(years.map((y: { year: number }) => y.year)).toEqual([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]);
   expect(years.at(-1)).toMatchObject({ provisional: true, notices: [] });
   expect((await a.call('li-na', 'GET', '/api/calendars/cn/none')).status).toBe(404);
+  // the text that was proposed, with its comments; of the first version, which came without one, a text that says the same
+  expect(text).toContain('# made the Spring Festival longer');
+  const first = calendars.at(-1);
+  const { source: written, hash } = (await a.call('li-na', 'GET', `/api/calendars/${id}/${first.version}`)).body;
+  expect(parseCalendar(written, sha256).hash).toBe(hash);
 });

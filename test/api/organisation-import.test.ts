@@ -45,6 +45,8 @@ describe('the sample file', () => {
     const url = '/api/organisations/imports?reason=import&dry-run=true';
     const dry = await a.call('qin-yue', 'POST', url, sample, headers);
     expect(dry).toMatchObject({ status: 200, body: { steps: 7, change: null } });
+    expect(dry.body.planned).toHaveLength(7);
+    expect(dry.body.planned[0]).toMatchObject({ type: 'createOrganisation', id: 'willow-street', parentId: 'gov' });
     expect(await count('organisation_changes')).toBe(0);
     expect(await count('idempotency_keys')).toBe(0);
   });

@@ -27,6 +27,17 @@ describe('the tree', () => {
     expect(below.map((o: { id: string }) => o.id)).toEqual(['neighbour-data-office', 'neighbour-window']);
     expect((await a.call(undefined, 'GET', '/api/organisations')).status).toBe(401);
   });
+  test('is searched by name in either language, by id, by division; what is typed is no pattern', async () => {
+    const found = async (q: string) =>
+      (await a.call('qin-yue', 'GET', `/api/organisations?q=${encodeURIComponent(q)}`)).body.organisations.map(
+        (o: { id: string }) => o.id,
+      );
+    expect(await found('示范区人民')).toEqual(['gov']);
+    expect(await found('ONE-stop')).toEqual(['neighbour-window', 'one-stop-window']);
+    expect(await found('neighbour-w')).toEqual(['neighbour-window']);
+    expect((await found('310199')).length).toBeGreaterThan(5);
+    expect(await found('%')).toEqual([]);
+  });
   test('shows posts to all, and who holds them to registrars and auditors alone', async () => {
     const holdersSeenBy = async (who: string) => {
       const { posts } = (await a.call(who, 'GET', '/api/organisations/one-stop-window')).body;
@@ -50,6 +61,13 @@ describe('a change', () => {
     expect(proposed).toMatchObject({ status: 201, body: { status: 'proposed', stepCount: 1, proposedBy: 'qin-yue' } });
     const url = `/api/organisation-changes/${proposed.body.id}`;
     expect((await a.call('xu-jie', 'GET', url)).body.steps).toEqual(steps);
+    const may = async (who: string) =>
+      (await a.call(who, 'GET', url)).body.actions.map(
+        (x: { allowed: boolean; reason?: { code: string } }) => x.allowed || x.reason!.code,
+      );
+    expect(await may('qin-yue')).toEqual(['change-of-oneself', true]); // decides, withdraws
+    expect(await may('xie-ming')).toEqual([true, 'not-allowed']);
+    expect(await may('xu-jie')).toEqual(['not-allowed', 'not-allowed']);
     expect((await a.call('qin-yue', 'POST', `${url}/approval`)).body.code).toBe('change-of-oneself');
     expect((await a.call('xu-jie', 'POST', `${url}/approval`)).body.code).toBe('not-allowed');
     const headers = { 'idempotency-key': 'approve-once' };
@@ -58,6 +76,7 @@ describe('a change', () => {
         status: 200,
         body: { status: 'approved', decidedBy: 'xie-ming' },
       });
+    expect(await may('xie-ming')).toEqual(['change-decided', 'change-decided']);
     expect((await a.call('xie-ming', 'POST', `${url}/approval`)).body).toMatchObject({
       code: 'change-decided',
       params: { status: 'approved' },

@@ -101,6 +101,7 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
       send: ({ caseNo, matter, seq }, why) => void woken.push({ caseNo, matter, seq, ...(why && { why }) }),
       settled: async () => undefined,
       query: async () => null,
+      workers: async () => null,
       health: () => 'degraded',
     },
     clock: t.clock.read,

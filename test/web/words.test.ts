@@ -5,10 +5,13 @@ import { expect, test } from '@jest/globals';
 import { PATHS } from '../../web/paths.ts';
 
 const WEB = path.resolve('web');
+/** Portals, and parts of them that have words of their own. */
 const portals = fs
-  .readdirSync(WEB)
-  .flatMap((portal) => ['words.ts', 'app-words.ts'].map((name) => ({ portal, file: path.join(WEB, portal, name) })))
-  .filter(({ portal, file }) => fs.existsSync(file) && !(portal === 'app' && file.endsWith('/words.ts')));
+  .readdirSync(WEB, { recursive: true, withFileTypes: true })
+  .filter(({ name, parentPath }) =>
+    parentPath === path.join(WEB, 'app') ? name === 'app-words.ts' : name === 'words.ts',
+  )
+  .map(({ name, parentPath }) => ({ portal: path.relative(WEB, parentPath), file: path.join(parentPath, name) }));
 const sourcesOf = (portal: string) =>
   fs
     .readdirSync(path.join(WEB, portal))

@@ -14,6 +14,8 @@ export interface ProblemBody {
     readonly pointer: string;
     readonly code: string;
     readonly message: { readonly zh: string; readonly en: string };
+    readonly line?: number;
+    readonly column?: number;
   }[];
   readonly params?: Readonly<Record<string, string | number>>;
 }

@@ -1,17 +1,21 @@
 // Calendars: what is published, what is proposed, what it would move; published by a second person.
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { HeldPost } from '../../../core/access.ts';
 import { CalendarFault, parseCalendar } from '../../../core/definition/calendar-file.ts';
-import type { OfficeHours } from '../../../core/clock/calendar.ts';
+import { printCalendar } from '../../../core/definition/print-calendar.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { toInstant } from '../../../core/views.ts';
 import * as calendars from '../../../db/calendars.ts';
 import { previewCalendar } from '../../../ledger/recalculate.ts';
+import { refuseUnlessSecondPerson } from '../../../ledger/second-person.ts';
 import { sha256 } from '../../../ledger/sha256.ts';
+import { actionOf } from '../../decisions.ts';
 import type { AppDeps } from '../../deps.ts';
 import { requestOf } from '../../request.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
-import { allowRead } from '../../standing.ts';
+import { allowRead, heldPosts } from '../../standing.ts';
 import * as s from './schemas.ts';
+import { calendarView } from './view.ts';
 
 const common = { tags: ['calendars'], security: signedIn };
 const notFound = () => new DomainError('calendar-not-found', 'There is no such calendar or proposal.');
@@ -28,30 +32,30 @@ function parsed(source: string) {
 export const calendarRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const view = async (p: calendars.Proposal) => {
-      const { id, version, hash } = p.calendar;
-      const rollout = p.status === 'published' ? await calendars.findRollout(deps.pool, hash) : undefined;
+    const rolloutOf = async ({ status, calendar }: calendars.Proposal) => {
+      const rollout = status === 'published' ? await calendars.findRollout(deps.pool, calendar.hash) : undefined;
+      if (!rollout) return null;
+      const { cases, moved, failed, startedAt, finishedAt } = rollout;
       return {
-        id: p.id,
-        calendar: id,
-        version,
-        hash,
-        status: p.status,
-        proposedBy: p.proposedBy,
-        proposedAt: toInstant(p.proposedAt),
-        decidedBy: p.decidedBy,
-        decidedAt: p.decidedAt === undefined ? null : toInstant(p.decidedAt),
-        rollout: rollout
-          ? {
-              cases: rollout.cases,
-              moved: rollout.moved,
-              failed: rollout.failed,
-              startedAt: toInstant(rollout.startedAt),
-              finishedAt: rollout.finishedAt === undefined ? null : toInstant(rollout.finishedAt),
-            }
-          : null,
+        ...{ cases, moved, failed },
+        remaining: finishedAt === undefined ? await calendars.countOpenCasesByOtherCalendar(deps.pool, calendar) : 0,
+        startedAt: toInstant(startedAt),
+        finishedAt: finishedAt === undefined ? null : toInstant(finishedAt),
       };
     };
+    const viewFor = async (p: calendars.Proposal, personId: string, posts: readonly HeldPost[]) => {
+      const { id, status, proposedBy, proposedAt, decidedBy, decidedAt } = p;
+      const { id: calendar, version, hash } = p.calendar;
+      return {
+        ...{ id, calendar, version, hash, status, proposedBy, decidedBy },
+        proposedAt: toInstant(proposedAt),
+        decidedAt: decidedAt === undefined ? null : toInstant(decidedAt),
+        rollout: await rolloutOf(p),
+        actions: [await actionOf('publishCalendar', posts, () => refuseUnlessSecondPerson(p, personId))],
+      };
+    };
+    const view = async (p: calendars.Proposal, personId: string) =>
+      viewFor(p, personId, (await heldPosts(deps, personId)).posts);
     const find = async (id: string) => {
       const proposal = await calendars.findProposal(deps.pool, id);
       if (!proposal) throw notFound();
@@ -88,26 +92,7 @@ export const calendarRoutes =
       async (request) => {
         const found = await calendars.findCalendarVersion(deps.pool, request.params.id, request.params.version);
         if (!found) throw notFound();
-        const years = found.years.map((y) => ({
-          year: y.year,
-          provisional: y.provisional ?? !y.notices?.length,
-          notices: [...(y.notices ?? [])],
-          daysOff: [...y.daysOff],
-          makeUpDays: [...y.makeUpDays],
-        }));
-        const { id, version, hash, officeHours, organisations, regions, receiptOutsideOfficeHours, counterEnds } =
-          found;
-        return {
-          id,
-          version,
-          hash,
-          officeHours: officeHours ? spansOf(officeHours) : null,
-          organisations: mapOf(organisations, spansOf),
-          regions: mapOf(regions, (days) => [...days]),
-          receiptOutsideOfficeHours: receiptOutsideOfficeHours ?? ('sameDay' as const),
-          counterEnds: counterEnds ?? ('officeHours' as const),
-          years,
-        };
+        return calendarView(found, (await calendars.findCalendarSource(deps.pool, found.hash)) ?? printCalendar(found));
       },
     );
     app.get(
@@ -115,7 +100,25 @@ export const calendarRoutes =
       { schema: { ...common, summary: '日历提案', response: { 200: s.proposals, ...problemResponses(401, 403) } } },
       async (request) => {
         await mayPropose(request.personId);
-        return { proposals: await Promise.all((await calendars.listProposals(deps.pool)).map(view)) };
+        const { posts } = await heldPosts(deps, request.personId);
+        const proposals = await calendars.listProposals(deps.pool);
+        return { proposals: await Promise.all(proposals.map((p) => viewFor(p, request.personId, posts))) };
+      },
+    );
+    app.get(
+      '/calendar-proposals/:id',
+      {
+        schema: {
+          ...common,
+          summary: '日历提案原文',
+          params: s.proposalParams,
+          response: { 200: s.proposalDetail, ...problemResponses(401, 403, 404) },
+        },
+      },
+      async (request) => {
+        await mayPropose(request.personId);
+        const found = await find(request.params.id);
+        return { ...(await view(found, request.personId)), content: calendarView(found.calendar, found.source) };
       },
     );
     app.post(
@@ -133,7 +136,7 @@ export const calendarRoutes =
         const { source } = request.body;
         await mayPropose(request.personId);
         const id = await deps.ledger.proposeCalendar(requestOf(request), parsed(source), source);
-        return reply.code(201).send(await view(await find(id)));
+        return reply.code(201).send(await view(await find(id), request.personId));
       },
     );
     app.get(
@@ -173,11 +176,7 @@ export const calendarRoutes =
         },
         async (request) => {
           await deps.ledger.decideCalendar(requestOf(request), request.params.id, outcome);
-          return view(await find(request.params.id));
+          return view(await find(request.params.id), request.personId);
         },
       );
   };
-
-const spansOf = (hours: OfficeHours): [number, number][] => hours.map(([from, to]) => [from, to]);
-const mapOf = <Value, Shown>(map: Readonly<Record<string, Value>> = {}, show: (value: Value) => Shown) =>
-  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, show(value)]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, instant } from '../../schemas.ts';
+import { allowedAction, civilDate, instant } from '../../schemas.ts';
 
 const notice = z.object({ number: z.string(), date: civilDate, title: z.string() });
 const span = z.tuple([z.number().int(), z.number().int()]).meta({ description: 'Minutes after midnight' });
@@ -28,6 +28,7 @@ export const calendar = z
         makeUpDays: z.array(civilDate),
       }),
     ),
+    source: z.string().meta({ description: 'The calendar file, YAML' }),
   })
   .meta({ id: 'Calendar', description: '工作日历' });
 export const effect = z
@@ -45,6 +46,7 @@ export const rollout = z
     cases: z.number().int(),
     moved: z.number().int(),
     failed: z.number().int(),
+    remaining: z.number().int().meta({ description: 'Open cases that are dated by another version still' }),
     startedAt: instant,
     finishedAt: instant.nullable(),
   })
@@ -61,8 +63,10 @@ export const proposal = z
     decidedBy: z.string().nullable(),
     decidedAt: instant.nullable(),
     rollout: rollout.nullable(),
+    actions: z.array(allowedAction).meta({ description: 'Whether you may decide on it' }),
   })
   .meta({ id: 'CalendarProposal', description: '工作日历提案' });
+export const proposalDetail = proposal.extend({ content: calendar }).meta({ id: 'CalendarProposalDetail' });
 export const proposals = z.object({ proposals: z.array(proposal) });
 export const proposeBody = z.strictObject({
   source: z.string().min(1).max(100_000).meta({ description: 'The calendar file, YAML' }),

@@ -2,11 +2,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { DomainError } from '../../../core/errors.ts';
 import { findChange, listChanges, type OrganisationChange } from '../../../db/organisation-changes.ts';
+import { checkOther, refuseDecided, refuseForeignWithdrawal } from '../../../ledger/organisations.ts';
 import { cutPage, readPosition } from '../../cursor.ts';
 import type { AppDeps } from '../../deps.ts';
 import { requestOf } from '../../request.ts';
+import { actionOf } from '../../decisions.ts';
 import { idempotent, problemResponses, signedIn } from '../../schemas.ts';
-import { allowRead } from '../../standing.ts';
+import { allowRead, heldPosts } from '../../standing.ts';
 import * as s from './schemas.ts';
 
 const common = { tags: ['organisations'], security: signedIn };
@@ -16,12 +18,28 @@ const view = ({ proposedAt, decidedAt, ...change }: OrganisationChange) => ({
   decidedAt: decidedAt?.toISOString() ?? null,
 });
 
-/** A change with its steps, and how many they are. */
-export async function changeView({ pool }: Pick<AppDeps, 'pool'>, id: string) {
-  const change = await findChange(pool, id);
+/** A change with its steps, how many they are, and what this person may do about it. */
+export async function changeView(deps: Pick<AppDeps, 'pool' | 'clock'>, id: string, by: string) {
+  const change = await findChange(deps.pool, id);
   if (!change) throw new DomainError('change-not-found', 'There is no such change.');
+  const { posts, now: at } = await heldPosts(deps, by);
   const { steps, ...rest } = change;
-  return { ...view(rest), stepCount: steps.length, steps };
+  const actions = [
+    await actionOf('decideOrganisationChange', posts, async () => {
+      refuseDecided(change);
+      await checkOther({ db: deps.pool, change, by, at });
+    }),
+    await actionOf(
+      'proposeOrganisationChange',
+      posts,
+      () => {
+        refuseDecided(change);
+        refuseForeignWithdrawal(change, by);
+      },
+      'withdraw',
+    ),
+  ];
+  return { ...view(rest), stepCount: steps.length, steps, actions };
 }
 
 export const changeRoutes =
@@ -60,7 +78,7 @@ export const changeRoutes =
       },
       async (request) => {
         await allowRead(deps, request.personId, 'readOrganisationHistory', {}, 'not-allowed');
-        return changeView(deps, request.params.id);
+        return changeView(deps, request.params.id, request.personId);
       },
     );
     app.post(
@@ -76,7 +94,7 @@ export const changeRoutes =
       },
       async (request, reply) => {
         const id = await organisations.propose(requestOf(request), request.body);
-        return reply.code(201).send(await changeView(deps, id));
+        return reply.code(201).send(await changeView(deps, id, request.personId));
       },
     );
 
@@ -89,18 +107,18 @@ export const changeRoutes =
     });
     app.post('/organisation-changes/:id/approval', { schema: decision('批准机构变更') }, async (request) => {
       await organisations.approve(requestOf(request), request.params.id);
-      return changeView(deps, request.params.id);
+      return changeView(deps, request.params.id, request.personId);
     });
     app.post(
       '/organisation-changes/:id/rejection',
       { schema: { ...decision('退回机构变更'), body: s.rejection } },
       async (request) => {
         await organisations.reject(requestOf(request), request.params.id, request.body.reason);
-        return changeView(deps, request.params.id);
+        return changeView(deps, request.params.id, request.personId);
       },
     );
     app.post('/organisation-changes/:id/withdrawal', { schema: decision('撤回机构变更') }, async (request) => {
       await organisations.withdraw(requestOf(request), request.params.id);
-      return changeView(deps, request.params.id);
+      return changeView(deps, request.params.id, request.personId);
     });
   };

@@ -34,9 +34,13 @@ export const importRoutes =
         const asked = requestOf(request, { file: sha256(content) });
         const { reason, 'dry-run': dryRun } = request.query;
         const { organisations } = deps.ledger;
-        if (dryRun === 'true') return { steps: await organisations.checkTable(asked, table), change: null };
-        const change = await changeView(deps, await organisations.proposeTable(asked, table, reason));
-        return reply.code(201).send({ steps: change.stepCount, change });
+        if (dryRun === 'true') {
+          const steps = await organisations.checkTable(asked, table);
+          return { steps: steps.length, planned: steps.slice(0, s.MOST_PLANNED), change: null };
+        }
+        const change = await changeView(deps, await organisations.proposeTable(asked, table, reason), request.personId);
+        const planned = change.steps.slice(0, s.MOST_PLANNED);
+        return reply.code(201).send({ steps: change.stepCount, planned, change });
       },
     );
   };

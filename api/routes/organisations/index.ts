@@ -33,11 +33,14 @@ export const organisationRoutes =
       },
       async (request) => {
         await allowRead(deps, request.personId, 'readOrganisations', {}, 'not-allowed');
-        const { cursor, limit, parent, roots } = request.query;
+        const { cursor, limit, parent, roots, q } = request.query;
         const below = roots === 'true' ? null : parent;
-        const list = { secret: deps.cursorSecret, name: `organisations/${below === null ? '/' : (below ?? '')}` };
+        const list = {
+          secret: deps.cursorSecret,
+          name: `organisations/${below === null ? '/' : (below ?? '')}/${q ?? ''}`,
+        };
         const [after = ''] = readPosition(list, cursor) ?? [];
-        const rows = await reads.listOrganisations(deps.pool, below, after, limit + 1);
+        const rows = await reads.listOrganisations(deps.pool, below, after, limit + 1, q);
         const { shown, next } = cutPage(list, rows, limit, ({ id }) => [id, '']);
         return { organisations: shown.map(view), next };
       },

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { ROLES } from '../../../core/access.ts';
 import { ORGANISATION_KINDS } from '../../../core/organisations/tree.ts';
 import { CHANGE_STATUSES } from '../../../db/organisation-changes.ts';
-import { instant, kebabId, page, personId, text } from '../../schemas.ts';
+import { allowedAction, instant, kebabId, page, personId, text } from '../../schemas.ts';
 
 const MAX_STEPS = 1000;
+export const MOST_PLANNED = 200;
 const kind = z.enum(ORGANISATION_KINDS);
 const role = z.enum(ROLES);
 const divisionCode = z.string().max(12).meta({ description: '行政区划代码: 6, 9 or 12 digits' });
@@ -65,6 +66,7 @@ export const organisationQuery = z.object({
   ...page,
   parent: kebabId.optional().meta({ description: 'Only those right below it' }),
   roots: z.enum(['true', 'false']).default('false').meta({ description: 'Only those below none' }),
+  q: z.string().trim().min(1).max(50).optional().meta({ description: 'Only those whose id, name or division has it' }),
 });
 export const historyQuery = z.object(page);
 export const organisation = z
@@ -133,7 +135,10 @@ export const change = z
     stepCount: z.number().int(),
   })
   .meta({ id: 'OrganisationChange', description: '机构变更' });
-export const changeDetail = change.extend({ steps: z.array(step) }).meta({ id: 'OrganisationChangeDetail' });
+const ofChange = z.array(allowedAction).meta({ description: 'Whether you may decide on it, or withdraw it' });
+export const changeDetail = change
+  .extend({ steps: z.array(step), actions: ofChange })
+  .meta({ id: 'OrganisationChangeDetail' });
 export const changes = z.object({ changes: z.array(change), next: z.string().nullable() });
 
 export const importQuery = z.object({
@@ -156,5 +161,9 @@ export const importBody = {
   },
 };
 export const imported = z
-  .object({ steps: z.number().int(), change: change.nullable().meta({ description: 'null after a dry run' }) })
+  .object({
+    steps: z.number().int(),
+    planned: z.array(step).meta({ description: `The steps; the first ${MOST_PLANNED} of many` }),
+    change: change.nullable().meta({ description: 'null after a dry run' }),
+  })
   .meta({ id: 'OrganisationImport' });

@@ -6,6 +6,7 @@ import { periodFrom } from '../../../core/clock/period.ts';
 import { lightAt, thresholds, type Clock } from '../../../core/clock/deadline-ledger.ts';
 import { parseLimit, printLimit } from '../../../core/clock/limit.ts';
 import { parseCalendar } from '../../../core/definition/calendar-file.ts';
+import { printCalendar } from '../../../core/definition/print-calendar.ts';
 
 const require = createRequire(import.meta.url);
 const source = fs.readFileSync(new URL('../../../definitions/calendars/cn.yaml', import.meta.url), 'utf8');
@@ -40,11 +41,28 @@ describe('the shipped calendar', () => {
     ['a date that does not exist', source.replace('2026-09-20', '2026-02-30'), 'no date'],
     ['a day in the wrong year', source.replace('2026-09-20', '2025-09-20'), 'move it to its own year'],
     ['both off and working', source.replace('2026-09-20', '2026-10-01'), 'both a day off'],
+    ['a range that runs back', source.replace('2026-10-01..2026-10-07', '2026-10-07..2026-10-01'), 'runs back'],
+    ['a year that stands twice', source.replace('year: 2026', 'year: 2025'), 'stands twice'],
     ['neither notice nor provisional', source.replace('provisional: true', ''), 'provisional'],
     ['an unknown word', source.replace('makeUpDays: []', 'makeUpDays: []\n    extra: 1'), 'extra'],
   ])('a file with %s is refused', (_what, text, message) => {
     expect(() => parseCalendar(text, () => '')).toThrow(new RegExp(message));
   });
+});
+
+test('written as a file it is read back as it was', () => {
+  const full = parseCalendar(
+    `${source}
+officeHours: ['09:00-12:00', '13:30-17:00']
+organisations: { early: ['08:00-11:00'] }
+regions: { '540000': [{ date: 2026-08-12, works: false, source: { number: 示办发〔2026〕1号, date: 2026-07-01, title: 示例 } }] }
+receiptOutsideOfficeHours: nextWorkingDay
+counterEnds: midnight
+`,
+    (text) => text,
+  );
+  expect(parseCalendar(printCalendar(full), (text) => text)).toEqual(full);
+  expect(printCalendar(calendar)).toContain('- 2026-02-15..2026-02-23');
 });
 
 describe('periods', () => {
