@@ -5,7 +5,16 @@ import type { AppDeps } from './deps.ts';
 import type { Allowed } from './standing.ts';
 
 export type Shown =
-  'case' | 'timeline' | 'results' | 'form' | 'material' | 'certificate' | 'instrument' | 'access-log' | 'parties';
+  | 'case'
+  | 'timeline'
+  | 'results'
+  | 'form'
+  | 'material'
+  | 'certificate'
+  | 'instrument'
+  | 'access-log'
+  | 'parties'
+  | 'audit';
 
 /** Written before the answer is given: a look that leaves no line is not granted. The applicant's own looks leave none. */
 export async function recordLook(

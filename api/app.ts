@@ -14,6 +14,7 @@ import { pages } from './plugins/pages.ts';
 import { problems, refuseAddress, refuseConnection } from './plugins/problems.ts';
 import { refusedTries } from './plugins/refused-tries.ts';
 import { safetyHeaders } from './plugins/safety-headers.ts';
+import { caseAuditRoutes } from './routes/audit/cases.ts';
 import { auditRoutes } from './routes/audit/index.ts';
 import { authorisationRoutes } from './routes/authorisations/index.ts';
 import { calendarRoutes } from './routes/calendars/index.ts';
@@ -137,6 +138,7 @@ const api =
         calendarRoutes,
         definitionRoutes,
         auditRoutes,
+        caseAuditRoutes,
         organisationRoutes,
         peopleRoutes,
         noticeRoutes,

@@ -140,6 +140,7 @@ export const ACCESS = {
   readSupervision: posts('any', 'supervisor', 'head', 'coordinator', 'auditor'),
   readAccessLog: [...self('applicant', 'representative'), ...posts('any', 'auditor')],
   readRefusedTries: posts('any', 'auditor'),
+  readAudit: [...posts('territory', 'supervisor'), ...posts('any', 'auditor')],
   // keeping it running
   readIncidents: posts('any', 'operator'),
   handleIncident: posts('any', 'operator'),
@@ -186,6 +187,7 @@ const OFFICIAL: ReadonlySet<Action> = new Set([
   'answerEscalation',
   'readTask',
   'readParties',
+  'readAudit',
   'nameInterestedParty',
 ]);
 

@@ -2,6 +2,7 @@
 // out or put in unseen. Each `case` event of an item also carries the head of the item's `work` stream: one chain proves both.
 import { canonicalJson } from '../core/canonical.ts';
 import { ENGINE_FORMAT } from '../core/engine/state.ts';
+import type { Text } from '../core/text.ts';
 import type { EventRow } from '../db/events.ts';
 import type { Actor } from './ledger.ts';
 import { sha256 } from './sha256.ts';
@@ -59,20 +60,28 @@ export function hashOf({ hash: _own, ...envelope }: Omit<EventRow, 'hash'> & { r
 export interface ChainFault {
   readonly stream: string;
   readonly seq: number;
-  readonly what: string;
+  readonly what: Text;
 }
 /** Faults of one stream's chain, in order; none when it is whole and ends in `head`. */
 export function checkChain(stream: string, rows: readonly EventRow[], head: Head): ChainFault[] {
   const faults: ChainFault[] = [];
   let previous: Head = { seq: 0, hash: '' };
   for (const row of rows) {
-    const fault = (what: string) => faults.push({ stream, seq: row.seq, what });
-    if (row.seq !== previous.seq + 1) fault(`event ${previous.seq + 1} is missing`);
-    if (row.prevHash !== previous.hash) fault('does not follow the event before it');
-    if (hashOf(row) !== row.hash) fault('was changed after it was recorded');
+    const fault = (zh: string, en: string) => faults.push({ stream, seq: row.seq, what: { zh, en } });
+    if (row.seq !== previous.seq + 1)
+      fault(`缺少第 ${previous.seq + 1} 条记录`, `event ${previous.seq + 1} is missing`);
+    if (row.prevHash !== previous.hash) fault('与前一条记录不相接', 'does not follow the event before it');
+    if (hashOf(row) !== row.hash) fault('记录之后被改动过', 'was changed after it was recorded');
     previous = { seq: row.seq, hash: row.hash };
   }
   if (previous.seq !== head.seq || previous.hash !== head.hash)
-    faults.push({ stream, seq: previous.seq, what: 'is not the head the case records: events are missing at the end' });
+    faults.push({
+      stream,
+      seq: previous.seq,
+      what: {
+        zh: '与办件登记的末端不符：末尾缺少记录',
+        en: 'is not the head the case records: events are missing at the end',
+      },
+    });
   return faults;
 }

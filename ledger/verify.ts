@@ -57,14 +57,23 @@ function workHeadFaults(events: readonly EventRow[]): ChainFault[] {
   const known = new Set(events.filter((e) => e.stream !== 'case').map((e) => e.hash));
   return events
     .filter((e) => e.stream === 'case' && e.workHead !== null && !known.has(e.workHead))
-    .map((e) => ({ stream: 'case', seq: e.seq, what: 'names a work event that is not there' }));
+    .map((e) => ({
+      stream: 'case',
+      seq: e.seq,
+      what: { zh: '所指的签收或审核记录不存在', en: 'names a work event that is not there' },
+    }));
 }
 
 function foldFaults(events: readonly EventRow[], row: { state: unknown; seq: number }): ChainFault[] {
-  const folded = events
-    .filter((e) => e.stream === 'case')
-    .map(toHappened)
-    .reduce(evolve, initialState);
-  const equal = canonicalJson(folded) === canonicalJson(row.state);
-  return equal ? [] : [{ stream: 'case', seq: row.seq, what: 'folds to another state than the stored one' }];
+  const what = { zh: '由记录推出的状态与存放的状态不一致', en: 'folds to another state than the stored one' };
+  return foldOf(events) === canonicalJson(row.state) ? [] : [{ stream: 'case', seq: row.seq, what }];
+}
+/** None where the events tell of things that can not be: what somebody made of them need not fold at all. */
+function foldOf(events: readonly EventRow[]): string | undefined {
+  const ofCase = events.filter((e) => e.stream === 'case').map(toHappened);
+  try {
+    return canonicalJson(ofCase.reduce(evolve, initialState));
+  } catch {
+    return undefined;
+  }
 }

@@ -19,6 +19,7 @@ export const PATHS = {
   window: '/window',
   admin: '/admin',
   supervisor: '/supervision',
+  audit: '/supervision/cases/:no',
 } as const;
 
 export const toMatter = (matter: string) => `/matters/${at(matter)}`;
@@ -26,4 +27,5 @@ export const toApply = (matter: string) => `/matters/${at(matter)}/apply`;
 export const toCase = (no: string) => `/cases/${at(no)}`;
 export const toTask = (id: string) => `/work/${at(id)}`;
 export const toCertificate = (number: string) => `/verify/${at(number)}`;
+export const toAudit = (no: string) => `/supervision/cases/${at(no)}`;
 export const toSignIn = (place: string) => `/sign-in?returnTo=${at(place)}`;

@@ -19,10 +19,11 @@ const SIGHT: Readonly<Record<Sight, string>> = {
   'stopped-too-long': `not k.stopped and k.due_at <= $1 and k.kind = 'special'`,
 };
 
-/** What somebody may see: of the divisions whose codes so begin, of the organs, of the cases that these lead; or everything. */
+/** What somebody may see: of the divisions whose codes so begin, of these very divisions, of the organs, of the cases that these lead; or everything. */
 export interface Scope {
   readonly everything: boolean;
   readonly prefixes: readonly string[];
+  readonly divisions: readonly string[];
   readonly organs: readonly string[];
   readonly leads: readonly string[];
 }
@@ -45,7 +46,8 @@ function conditions(now: number, scope: Scope, f: ClockFilter) {
   const where: string[] = [];
   if (!scope.everything)
     where.push(
-      `(k.region like any(${bind(scope.prefixes.map(like))}) or k.organ = any(${bind(scope.organs)}) or k.lead = any(${bind(scope.leads)}))`,
+      `(k.region like any(${bind(scope.prefixes.map(like))}) or k.region = any(${bind(scope.divisions)})
+        or k.organ = any(${bind(scope.organs)}) or k.lead = any(${bind(scope.leads)}))`,
     );
   if (f.light !== undefined) where.push(SIGHT[f.light]);
   if (f.kind !== undefined) where.push(`k.kind = ${bind(f.kind)}`);
@@ -69,6 +71,8 @@ export interface SeenClock {
   readonly organ: string;
   readonly organName: Text | null;
   readonly officer: string | null;
+  /** By which the task was claimed. */
+  readonly postName: Text | null;
   readonly taskId: string | null;
   readonly stopped: boolean;
   readonly light: Light;
@@ -92,9 +96,10 @@ export async function listSeenClocks(
     );
   const { rows } = await db.query<Omit<SeenClock, 'warnAt' | 'dueAt'> & { warn_at: Date; due_at: Date }>(
     `select k.case_no as "caseNo", k.id, k.kind, k.bound, k.item_id as item, k.matter, c.plan_hash as "planHash", k.region, k.organ,
-       o.name as "organName", t.claimed_by as officer, t.id as "taskId", k.stopped, ${LIGHT} as light, k.warn_at, k.due_at,
-       k.due_at::text as position
+       o.name as "organName", t.claimed_by as officer, p.name as "postName", t.id as "taskId", k.stopped, ${LIGHT} as light, k.warn_at,
+       k.due_at, k.due_at::text as position
      from ${RUNNING} join cases c on c.case_no = k.case_no left join organisations o on o.id = k.organ
+       left join posts p on p.id = t.claimed_post
      where ${['k.ended_at is null', ...where].join(' and ')} order by k.due_at, k.case_no || ' ' || k.id limit ${bind(filter.limit)}`,
     values,
   );
@@ -108,7 +113,11 @@ export const DIMENSIONS = {
     name: `(select p.body->'name' from definitions d join plans p on p.hash = d.plan_hash where d.matter = key order by d.published_at desc limit 1)`,
   },
   officer: { key: 't.claimed_by', name: 'null::jsonb' },
-  district: { key: 'k.region', name: 'null::jsonb' },
+  // a division is called as its government
+  district: {
+    key: 'k.region',
+    name: `(select name from organisations o where o.kind = 'government' and o.division_code = key and o.closed_at is null limit 1)`,
+  },
   light: { key: LIGHT, name: 'null::jsonb' },
 } as const;
 export type Dimension = keyof typeof DIMENSIONS;
@@ -149,6 +158,7 @@ export interface DurationFilter {
   readonly organ?: string | undefined;
   readonly matter?: string | undefined;
   readonly item?: string | undefined;
+  readonly district?: string | undefined;
 }
 /** Decided items by their committed clock: what it was and what was used. $1: now, unused but for the scope's numbering. */
 function decided(now: number, scope: Scope, { from, until, item, ...f }: DurationFilter) {

@@ -26,6 +26,8 @@ beforeAll(async () => {
   );
   for (const role of ['reviewer', 'head'] as const) await addOfficer(a.t.database, 'seen', `seen-${role}`, role);
   await addOfficer(a.t.database, 'seen-lead', 'seen-coordinator', 'coordinator');
+  await addOfficer(a.t.database, 'seen-city', 'seen-mayor', 'head', 'government');
+  await a.t.database.owner.query(`update organisations set division_code = '310000' where id = 'seen-city'`);
   await a.t.database.owner.query(`update post_holdings set valid_from = '2025-01-01'`);
 
   for (const [name, matter] of Object.entries({ plain: HERE, stopped: HERE, late: HERE, quick: HERE, there: THERE })) {
@@ -132,6 +134,7 @@ describe('on 16 March', () => {
     await a.t.ledger.claim(cases.plain, 'permit', requestOf('seen-officer'));
     const claimed = await seenBy('xu-jie', '&officer=seen-officer');
     expect(new Set(claimed.map((s) => s.caseNo))).toEqual(new Set([cases.plain]));
+    expect(claimed).toContainEqual(expect.objectContaining({ postName: { zh: 'seen', en: 'seen' } }));
     const { counts } = (await a.call('xu-jie', 'GET', '/api/supervision/counts?by=officer')).body;
     expect(counts.map((c: { key: string | null }) => c.key).sort()).toEqual([null, 'seen-officer'].sort());
   });
@@ -160,9 +163,16 @@ describe('on 16 March', () => {
     expect(await of('seen-head', 'organ')).toEqual(['seen']);
     expect(await of('seen-coordinator', 'organ')).toEqual(['seen', 'seen-lead', 'seen-other']);
     expect(await of('seen-coordinator', 'district')).toEqual(['310199']);
+    // the head of a government: his own division's cases, whoever handles them; not those of another or of one below
+    expect(await of('head-of-gov', 'organ')).toEqual(['seen', 'seen-lead', 'seen-other']);
+    expect(await of('head-of-gov', 'district')).toEqual(['310199']);
+    expect(await of('seen-mayor', 'caseNo')).toEqual([]);
+    expect(await seenBy('head-of-gov', '&district=440199')).toEqual([]);
     // a filter opens nothing
     expect(await seenBy('seen-head', '&organ=seen-other')).toEqual([]);
     expect(await seenBy('lin-tao', '&district=440199')).toEqual([]);
+    const [here] = (await a.call('lin-tao', 'GET', '/api/supervision/counts?by=district')).body.counts;
+    expect(here).toMatchObject({ key: '310199', name: { zh: '示范区人民政府' } });
     const total = async (who: string) =>
       (await a.call(who, 'GET', '/api/supervision/counts?by=district')).body.counts.map((c: { key: string }) => c.key);
     expect(await total('lin-tao')).toEqual(['310199']);
@@ -199,6 +209,10 @@ describe('where time goes', () => {
       },
     ]);
     expect((await get('pan-jun', 'durations')).durations).toEqual([]);
+    expect((await get('head-of-gov', 'durations')).durations).toHaveLength(1);
+    expect((await get('xu-jie', 'durations', '&district=310000')).durations).toHaveLength(1);
+    expect((await get('xu-jie', 'durations', '&district=440199')).durations).toEqual([]);
+    expect((await get('xu-jie', 'durations/tasks', '&district=440199')).tasks).toEqual([]);
     expect((await get('xu-jie', 'durations', '&item=other')).durations).toEqual([]);
     const before = await a.call('xu-jie', 'GET', '/api/supervision/durations?from=2026-01-01&to=2026-03-03');
     expect(before.body.durations).toEqual([]);

@@ -66,6 +66,7 @@ const MAY: Record<Action, string> = {
   readSupervision: 'supervisor@any head@any coordinator@any auditor@any',
   readAccessLog: 'applicant representative auditor@any',
   readRefusedTries: 'auditor@any',
+  readAudit: 'supervisor@territory auditor@any',
   readIncidents: 'operator@any',
   handleIncident: 'operator@any',
   readMetrics: 'operator@any',
@@ -140,6 +141,10 @@ describe('a party to the case stands aside (回避)', () => {
   test('documents, too, of a case that he is concerned by', () => {
     const officer = standing({ self: ['interested-party'], posts: [post('decider', 'organ')] });
     expect(checkAccess('readInstruments', officer)).toEqual({ allowed: false, reason: 'own-case' });
+  });
+  test('an auditor does not audit his own case', () => {
+    const auditor = standing({ self: ['applicant'], posts: [post('auditor', 'elsewhere')] });
+    expect(checkAccess('readAudit', auditor)).toEqual({ allowed: false, reason: 'own-case' });
   });
   test('and reads it as the party he is', () => {
     const officer = standing({ self: ['applicant'], posts: [post('decider', 'organ')] });

@@ -39,7 +39,7 @@ const tamper = async (statement: string, values: unknown[]) => {
   client.release();
 };
 const faults = async (caseNo: string) =>
-  (await verifyCase(t.database.pool, caseNo)).faults.map((f) => `${f.stream}: ${f.what}`);
+  (await verifyCase(t.database.pool, caseNo)).faults.map((f) => `${f.stream}: ${f.what.en}`);
 
 describe('verification', () => {
   test('a case as it was recorded is whole', async () => {
@@ -74,6 +74,11 @@ describe('verification', () => {
       'an event taken out',
       `delete from events where case_no = $1 and stream = 'case' and seq = 3`,
       'case: event 3 is missing',
+    ],
+    [
+      'the first event taken out',
+      `delete from events where case_no = $1 and stream = 'case' and seq = 1`,
+      'case: folds',
     ],
     [
       'the last event taken out',

@@ -48,6 +48,7 @@ test('the places stay where they are: they stand on slips and in letters', () =>
    {
      "admin": "/admin",
      "apply": "/matters/:matter/apply",
+     "audit": "/supervision/cases/:no",
      "case": "/cases/:no",
      "cases": "/cases",
      "certificate": "/verify/:number",

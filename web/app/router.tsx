@@ -37,7 +37,7 @@ export const router = createBrowserRouter([
           ...[PATHS.inbox, PATHS.task, PATHS.department].map((p) => lazily(p, officer)),
           lazily(PATHS.window, window),
           lazily(PATHS.admin, admin),
-          lazily(PATHS.supervisor, supervisor),
+          ...[PATHS.supervisor, PATHS.audit].map((p) => lazily(p, supervisor)),
           ...[PATHS.signedOut, PATHS.sessions].map((p) => lazily(p, account)),
           { path: '*', Component: NotFound },
         ],

@@ -15,7 +15,9 @@ const placesOf = (me: Me | null | undefined): readonly { readonly to: string; re
   ...(hasRole(me, 'head') ? [{ to: PATHS.department, word: 'department' }] : []),
   ...(hasRole(me, 'clerk') ? [{ to: PATHS.window, word: 'window' }] : []),
   ...(hasRole(me, 'author', 'publisher', 'registrar', 'operator') ? [{ to: PATHS.admin, word: 'admin' }] : []),
-  ...(hasRole(me, 'supervisor', 'auditor', 'coordinator') ? [{ to: PATHS.supervisor, word: 'supervision' }] : []),
+  ...(hasRole(me, 'supervisor', 'auditor', 'coordinator', 'head')
+    ? [{ to: PATHS.supervisor, word: 'supervision' }]
+    : []),
 ];
 
 export function Shell() {

@@ -75,7 +75,7 @@ export async function timelineOf(deps: Pick<AppDeps, 'pool'>, { row, plan }: Pic
   };
 }
 /** The post, never the person: an applicant deals with an office. */
-function byOf({ actor }: EventRow) {
+export function byOf({ actor }: EventRow) {
   const post = actor['postId'] ?? null;
   if (post !== null) return { kind: 'post' as const, post };
   const kind = actor['channel'] === 'conductor' ? 'time' : actor['channel'] === 'system' ? 'system' : 'applicant';

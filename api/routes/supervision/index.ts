@@ -30,6 +30,9 @@ export const supervisionRoutes =
       const scope = {
         everything: of('auditor').length > 0,
         prefixes: of('supervisor').map((p) => ownDigits(p.divisionCode)),
+        divisions: of('head')
+          .filter((p) => p.orgKind === 'government')
+          .map((p) => p.divisionCode),
         organs: of('head').map((p) => p.orgId),
         leads: of('head', 'coordinator').map((p) => p.orgId),
       };
@@ -115,7 +118,7 @@ export const supervisionRoutes =
       async ({ personId, query: { from: first, to, ...query } }) => {
         const { now, scope } = await reach(personId);
         const { days, ...period } = periodOf(now, { from: first, to });
-        return { ...days, durations: await reads.listDurations(pool, now, scope, { ...query, ...period }) };
+        return { ...days, durations: await reads.listDurations(pool, now, scope, { ...filterOf(query), ...period }) };
       },
     );
     app.get(
@@ -134,7 +137,7 @@ export const supervisionRoutes =
         const { days, ...period } = periodOf(now, { from: first, to });
         const list = { secret: deps.cursorSecret, name: `spent/${personId}/${JSON.stringify({ ...days, ...query })}` };
         const page = { after: readPosition(list, cursor), limit: limit + 1 };
-        const rows = await reads.listSpentTasks(pool, now, scope, { ...query, ...period, ...page });
+        const rows = await reads.listSpentTasks(pool, now, scope, { ...filterOf(query), ...period, ...page });
         const { shown, next } = cutPage(list, rows, limit, (row) => [
           row.position,
           `${row.caseNo} ${row.item}/committed`,

@@ -38,6 +38,7 @@ export const seenClock = z
     organ: z.string(),
     organName: text.nullable(),
     officer: z.string().nullable().meta({ description: 'Who has claimed the task' }),
+    postName: text.nullable().meta({ description: 'The post by which the task was claimed' }),
     task: z.uuid().nullable(),
     light,
     dueOn: civilDate.nullable().meta({ description: 'The last day; null while it stands still' }),
@@ -77,6 +78,7 @@ const period = {
   organ: kebabId.optional(),
   matter: kebabId.optional(),
   item: kebabId.optional(),
+  district: district.optional(),
 };
 export const durationQuery = z.object(period);
 export const spentQuery = z.object({ ...page, ...period });

@@ -61,6 +61,8 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'GET /api/cases/{no}/corrections': ofCase(SEE_RESULTS),
   'GET /api/cases/{no}/parties': { ...ofCase(`${PRINCIPALS} ${HANDLERS} otherItem`), aside: true },
   'GET /api/cases/{no}/access-log': ofCase(`${PRINCIPALS} auditor`),
+  'GET /api/cases/{no}/audit': ofCase('supervisor auditor'),
+  'GET /api/cases/{no}/audit/verification': ofCase('supervisor auditor'),
   'POST /api/cases/{no}/receipt': ofCase('clerk'),
   'POST /api/cases/{no}/supplements': ofCase(`${PRINCIPALS} agent`),
   'POST /api/cases/{no}/corrections': ofCase(`${PRINCIPALS} agent`),
