@@ -13,7 +13,8 @@ export function auditCommands(program: Command): void {
     .action(async (caseNo: string, { data }: { data: string }) => {
       const pool = createPool(databaseUrl(data, 'lianban_auditor'), { max: 1, applicationName: 'lianban-audit' });
       const found = await verifyCase(pool, caseNo).finally(() => pool.end());
-      for (const { stream, seq, what } of found.faults) process.stdout.write(`${stream} #${seq}: ${what.en}\n`);
+      for (const { stream, seq, what } of found.faults)
+        process.stdout.write(`${stream}${seq === null ? '' : ` #${seq}`}: ${what.en}\n`);
       const verdict = found.faults.length === 0 ? 'whole' : `${found.faults.length} faults`;
       process.stdout.write(`${caseNo}: ${found.events} events in ${found.streams} chains: ${verdict}\n`);
       if (found.faults.length > 0) process.exitCode = 1;

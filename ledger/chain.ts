@@ -59,7 +59,8 @@ export function hashOf({ hash: _own, ...envelope }: Omit<EventRow, 'hash'> & { r
 
 export interface ChainFault {
   readonly stream: string;
-  readonly seq: number;
+  /** null: of none of its events, but of what they come to. */
+  readonly seq: number | null;
   readonly what: Text;
 }
 /** Faults of one stream's chain, in order; none when it is whole and ends in `head`. */

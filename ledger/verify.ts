@@ -64,9 +64,9 @@ function workHeadFaults(events: readonly EventRow[]): ChainFault[] {
     }));
 }
 
-function foldFaults(events: readonly EventRow[], row: { state: unknown; seq: number }): ChainFault[] {
+function foldFaults(events: readonly EventRow[], row: { state: unknown }): ChainFault[] {
   const what = { zh: '由记录推出的状态与存放的状态不一致', en: 'folds to another state than the stored one' };
-  return foldOf(events) === canonicalJson(row.state) ? [] : [{ stream: 'case', seq: row.seq, what }];
+  return foldOf(events) === canonicalJson(row.state) ? [] : [{ stream: 'case', seq: null, what }];
 }
 /** None where the events tell of things that can not be: what somebody made of them need not fold at all. */
 function foldOf(events: readonly EventRow[]): string | undefined {

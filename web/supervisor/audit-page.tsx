@@ -15,7 +15,15 @@ import './supervisor.css';
 type Audit = Schema['CaseAudit'];
 type Event = Audit['events'][number];
 type Verification = Schema['ChainVerification'];
-const placeOf = ({ stream, seq }: Pick<Event, 'stream' | 'seq'>) => `${stream} #${seq}`;
+type Place = Pick<Verification['faults'][number], 'stream' | 'seq'>;
+const placeOf = ({ stream, seq }: Place) => `${stream} #${seq}`;
+
+/** The chain of the case, or of a task (work/<item>/<round>), and the place in it. */
+function usePlaceName() {
+  const { t } = useTranslation('supervisor');
+  return ({ stream, seq }: Place) =>
+    `${stream === 'case' ? t('ofCase') : t('ofTask', { task: stream.slice('work/'.length) })}${seq === null ? '' : ` #${seq}`}`;
+}
 
 export const AuditPage = () => (
   <SignedInOnly>
@@ -86,6 +94,7 @@ function Verdict({
   events: readonly Event[];
 }) {
   const { t } = useTranslation('supervisor');
+  const placeName = usePlaceName();
   if (faults.length === 0)
     return (
       <Alert
@@ -106,8 +115,10 @@ function Verdict({
         <ul className="plain-list">
           {faults.map((fault, n) => (
             <li key={n}>
-              {instantInWords(found(fault)?.recordedAt)} {placeOf(fault)} {inWords(found(fault)?.words)}：
-              <strong>{inWords(fault.what)}</strong>
+              {[placeName(fault), instantInWords(found(fault)?.recordedAt), inWords(found(fault)?.words)]
+                .filter(Boolean)
+                .join(' · ')}
+              ：<strong>{inWords(fault.what)}</strong>
             </li>
           ))}
         </ul>
@@ -121,6 +132,7 @@ function Events({ events, faults }: { readonly events: readonly Event[]; readonl
   const by = (e: Event) =>
     e.by.postName ? `${inWords(e.by.organName)} · ${inWords(e.by.postName)}` : t(`actor.${e.by.kind}`);
   const broken = new Set(faults.map(placeOf));
+  const placeName = usePlaceName();
   return (
     <WideTable label={t('events', { count: events.length })}>
       <Table<Event>
@@ -132,12 +144,15 @@ function Events({ events, faults }: { readonly events: readonly Event[]; readonl
         columns={[
           {
             title: t('recordedAt'),
-            render: (_, e) => (
-              <>
-                {instantInWords(e.recordedAt)}
-                {e.at !== e.recordedAt && <div className="quiet">{t('effectiveAt', { at: instantInWords(e.at) })}</div>}
-              </>
-            ),
+            render: (_, e) => {
+              const [recorded, effective] = [instantInWords(e.recordedAt), instantInWords(e.at)];
+              return (
+                <>
+                  {recorded}
+                  {effective !== recorded && <div className="quiet">{t('effectiveAt', { at: effective })}</div>}
+                </>
+              );
+            },
           },
           {
             title: t('happened'),
@@ -149,7 +164,7 @@ function Events({ events, faults }: { readonly events: readonly Event[]; readonl
             ),
           },
           { title: t('actor'), render: (_, e) => by(e) },
-          { title: t('chain'), render: (_, e) => <code>{placeOf(e)}</code> },
+          { title: t('chain'), render: (_, e) => placeName(e) },
           {
             title: t('hash'),
             render: (_, e) => (

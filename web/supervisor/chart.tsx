@@ -13,7 +13,7 @@ export interface Bars {
     readonly stack?: string;
   }[];
 }
-const Drawing = lazy(() => import('./drawing.tsx'));
+const Drawing = lazy(async () => ({ default: (await import('./drawing.tsx')).Drawing }));
 
 export const Chart = (bars: Bars) => (
   <Suspense fallback={<Loading />}>

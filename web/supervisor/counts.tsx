@@ -48,11 +48,7 @@ export function Counts() {
       ),
   });
   return (
-    <Card
-      size="small"
-      title={<h2 className="card-title">{t('counted')}</h2>}
-      extra={asked.data && <span className="quiet">{t('asOf', { at: instantInWords(asked.data.at) })}</span>}
-    >
+    <Card size="small" title={<h2 className="card-title">{t('counted')}</h2>}>
       <Flex vertical gap={12}>
         <div className="sideways no-print">
           <Segmented
@@ -63,8 +59,9 @@ export function Counts() {
           />
         </div>
         <When asked={asked}>
-          {({ counts }) => (
+          {({ counts, at }) => (
             <>
+              <span className="quiet">{t('asOf', { at: instantInWords(at) })}</span>
               {counts.length > 0 && (
                 <Chart
                   label={t('countsDrawn', { by: t(`by.${by}`) })}

@@ -14,7 +14,7 @@ const BAR = 16;
 const AROUND = 84;
 const NARROW = 560;
 
-export default function Drawing({ label, rows, bars }: Bars) {
+export function Drawing({ label, rows, bars }: Bars) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts>(null);
   useEffect(() => {
@@ -39,12 +39,18 @@ const optionOf = ({ label, rows, bars }: Bars, width: number) => ({
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
   legend: { top: 0, left: 0, textStyle: { fontSize: 14 } },
   grid: { top: 40, left: 8, right: 16, bottom: 8, containLabel: true },
-  xAxis: { type: 'value', minInterval: 1, axisLabel: { color: quiet } },
+  xAxis: { type: 'value', minInterval: 1, axisLabel: { color: quiet, fontSize: 14 } },
   yAxis: {
     type: 'category',
     inverse: true, // the first row stands above
     data: [...rows],
-    axisLabel: { color: quiet, width: width < NARROW ? 110 : 220, overflow: 'truncate' },
+    axisLabel: {
+      color: quiet,
+      fontSize: 14,
+      width: width < NARROW ? 110 : 260,
+      overflow: bars[0]?.stack ? 'truncate' : 'break',
+      lineHeight: 16,
+    },
     axisTick: { show: false },
   },
   series: bars.map(({ name, colour, values, stack }) => ({

@@ -10,7 +10,7 @@ export function Filters() {
   const { t } = useTranslation('supervisor');
   const { light, period, narrowed, change, clear } = useFilter();
   return (
-    <Card size="small" aria-label={t('filter')} role="search">
+    <Card size="small" aria-label={t('filter')} role="search" {...(!narrowed && { className: 'no-print' })}>
       <Flex gap={12} wrap align="end">
         <Named by="organ" />
         <Named by="matter" />
@@ -30,6 +30,7 @@ export function Filters() {
           <Labelled key={end} label={t(end)}>
             <Input
               type="date"
+              className="day"
               aria-label={t(end)}
               value={period[end] ?? ''}
               onChange={(e) => change({ [end]: e.target.value })}

@@ -17,7 +17,7 @@ export function ToAudit() {
       aria-label={t('auditOf')}
       placeholder={t('auditOf')}
       enterButton={t('audit')}
-      style={{ width: 340, maxWidth: '100%' }}
+      className="to-audit"
       onSearch={(no) => no.trim() && void go(toAudit(no.trim()))}
     />
   );

@@ -86,6 +86,8 @@ export const supervisorWords = {
     'actor.system': '部门系统',
     'actor.time': '到时自动',
     chain: '链与序号',
+    ofCase: '办件链',
+    ofTask: '任务链 {{task}}',
     hash: '哈希',
   },
   en: {
@@ -172,6 +174,8 @@ export const supervisorWords = {
     'actor.system': 'The department’s own system',
     'actor.time': 'Time itself',
     chain: 'Chain and place',
+    ofCase: 'Case',
+    ofTask: 'Task {{task}}',
     hash: 'Hash',
   },
 } as const satisfies PortalWords;

@@ -33,6 +33,12 @@ export const verification = z
     at: instant,
     streams: count,
     events: count,
-    faults: z.array(z.object({ stream: z.string(), seq: count, what: text })),
+    faults: z.array(
+      z.object({
+        stream: z.string(),
+        seq: count.nullable().meta({ description: 'null: of none of its events, but of what they come to' }),
+        what: text,
+      }),
+    ),
   })
   .meta({ id: 'ChainVerification', description: '存证链核验' });
