@@ -22,6 +22,7 @@ import { dispatchRoutes } from './routes/callbacks/dispatches.ts';
 import { publicCallbackRoutes } from './routes/callbacks/index.ts';
 import { caseRoutes } from './routes/cases/index.ts';
 import { partyRoutes } from './routes/cases/parties.ts';
+import { originalRoutes } from './routes/cases/originals.ts';
 import { procedureRoutes } from './routes/cases/procedures.ts';
 import { certificateRoutes, publicCertificateRoutes } from './routes/certificates/index.ts';
 import { definitionRoutes } from './routes/definitions/index.ts';
@@ -42,6 +43,7 @@ import { publicSessionRoutes, sessionRoutes } from './routes/sessions/index.ts';
 import { signInRoutes } from './routes/sessions/sign-in.ts';
 import { supervisionRoutes } from './routes/supervision/index.ts';
 import { taskRoutes } from './routes/tasks/index.ts';
+import { windowRoutes } from './routes/window/index.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
 const BODY_LIMIT = 1024 * 1024;
@@ -129,6 +131,7 @@ const api =
         caseRoutes,
         partyRoutes,
         procedureRoutes,
+        originalRoutes,
         taskRoutes,
         certificateRoutes,
         instrumentRoutes,
@@ -141,6 +144,7 @@ const api =
         caseAuditRoutes,
         organisationRoutes,
         peopleRoutes,
+        windowRoutes,
         noticeRoutes,
         supervisionRoutes,
         healthRoutes,

@@ -62,12 +62,13 @@ const self = (...relations: (OwnRelation | 'any')[]): Grant[] => relations.map((
 const agent = (power: Power): Grant => ({ self: 'agent', power });
 const posts = (relation: PostRelation | 'any', ...roles: Role[]): Grant[] => roles.map((post) => ({ post, relation }));
 const handlers = posts('organ', 'reviewer', 'decider', 'head');
+/** The windows: who may receive the case, and who brought it in. */
+const counters = [...posts('window', 'clerk'), ...posts('bringing-window', 'clerk')];
 const watchers = [
   ...handlers,
   ...posts('supervising', 'reviewer', 'decider', 'head'),
   ...posts('lead', 'coordinator', 'head'),
-  ...posts('window', 'clerk'),
-  ...posts('bringing-window', 'clerk'),
+  ...counters,
   ...posts('territory', 'supervisor'),
   ...posts('government', 'head'),
   ...posts('any', 'auditor'),
@@ -79,8 +80,9 @@ export const ACCESS = {
   submitFor: [...self('representative'), agent('submit'), ...posts('any-window', 'clerk')],
   uploadMaterial: self('any'),
   uploadFor: [...self('representative'), agent('submit'), agent('supplement'), ...posts('any-window', 'clerk')],
-  supplement: [...self('applicant', 'representative'), agent('supplement')],
-  supplyCorrection: [...self('applicant', 'representative'), agent('supplement')],
+  // or brought to a window, and scanned in there
+  supplement: [...self('applicant', 'representative'), agent('supplement'), ...counters],
+  supplyCorrection: [...self('applicant', 'representative'), agent('supplement'), ...counters],
   withdrawApplication: [...self('applicant', 'representative'), agent('withdraw')],
   requestHearing: [...self('applicant', 'representative'), agent('supplement'), ...self('interested-party')],
   waiveHearing: [...self('applicant', 'representative'), agent('supplement')],
@@ -91,6 +93,7 @@ export const ACCESS = {
   // window and organs
   findPerson: posts('any-window', 'clerk'),
   registerPerson: posts('any-window', 'clerk'),
+  listWindowCases: posts('any-window', 'clerk'),
   receive: posts('window', 'clerk'),
   accept: [...handlers, ...posts('organ', 'clerk')],
   declineAcceptance: [...handlers, ...posts('organ', 'clerk')],
@@ -109,7 +112,9 @@ export const ACCESS = {
   recordAfterCheck: [...posts('organ', 'decider', 'head'), ...posts('supervising', 'decider', 'head')],
   readNotices: posts('any', 'reviewer', 'decider', 'head', 'coordinator', 'supervisor'),
   answerEscalation: [...handlers, ...posts('lead', 'coordinator', 'head')],
-  serve: [...handlers, ...posts('organ', 'clerk'), ...posts('window', 'clerk'), ...posts('bringing-window', 'clerk')],
+  serve: [...handlers, ...posts('organ', 'clerk'), ...counters],
+  seeOriginal: [...handlers, ...counters],
+  returnOriginal: [...handlers, ...counters],
   collect: [...self('applicant', 'representative'), agent('collect')],
   readDispatch: posts('own-system', 'system'),
   answer: posts('own-system', 'system'),
@@ -121,7 +126,14 @@ export const ACCESS = {
     ...watchers,
   ],
   readResults: [...self('applicant', 'representative'), agent('collect'), ...self('co-applicant'), ...watchers],
-  readMaterial: [...self('applicant', 'representative'), agent('read'), ...handlers, ...posts('organ', 'clerk')],
+  // at a window the original is compared with it
+  readMaterial: [
+    ...self('applicant', 'representative'),
+    agent('read'),
+    ...handlers,
+    ...posts('organ', 'clerk'),
+    ...counters,
+  ],
   readCertificate: [...self('applicant', 'representative'), agent('collect'), ...handlers, ...posts('any', 'auditor')],
   readInstruments: [
     ...self('applicant', 'representative'),
@@ -130,8 +142,7 @@ export const ACCESS = {
     ...handlers,
     ...posts('organ', 'clerk'),
     ...posts('lead', 'coordinator', 'head'),
-    ...posts('window', 'clerk'),
-    ...posts('bringing-window', 'clerk'),
+    ...counters,
     ...posts('any', 'auditor'),
   ],
   readTask: [...handlers, ...posts('organ', 'clerk')],
@@ -161,8 +172,8 @@ export const ACCESS = {
 export type Action = keyof typeof ACCESS;
 export const ACTIONS = Object.keys(ACCESS) as Action[];
 
-/** Whether posts do it, and not only the applicant's side. */
-export const doneByPosts = (action: Action): boolean => ACCESS[action].some((grant: Grant) => 'post' in grant);
+/** Whether posts alone do it: what a window takes in for the applicant stays his own act. */
+export const doneByPosts = (action: Action): boolean => ACCESS[action].every((grant: Grant) => 'post' in grant);
 
 /** What an official does to a case; nobody does it to one that he is a party to (回避). */
 const OFFICIAL: ReadonlySet<Action> = new Set([
@@ -183,6 +194,8 @@ const OFFICIAL: ReadonlySet<Action> = new Set([
   'tellHearingRight',
   'recordAfterCheck',
   'serve',
+  'seeOriginal',
+  'returnOriginal',
   'readInstruments',
   'answerEscalation',
   'readTask',

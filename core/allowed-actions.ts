@@ -55,7 +55,9 @@ export const actionsOnCase = (c: Circumstances): AllowedAction[] =>
 /** On one item, for who handles it: also what another post does, with the reason why his does not. */
 export function actionsOnItem(c: Circumstances, item: string): AllowedAction[] {
   const work = c.works.findLast((w) => w.itemId === item);
-  const acts = possibleNow(c).filter((act) => act.on.item === item && doneByPosts(act.action));
+  const reads = getItem(c.rules.plan, item)?.reads.materials ?? [];
+  const concerns = ({ on }: Tried) => on.item === item || (on.material !== undefined && reads.includes(on.material));
+  const acts = possibleNow(c).filter((act) => concerns(act) && doneByPosts(act.action));
   return [...(work ? workActs(c, work) : []), ...acts].map((act) => answer(act, mayDo(c, act) ?? act.refusal()));
 }
 

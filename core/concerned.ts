@@ -35,7 +35,13 @@ export interface Act {
   readonly item?: string;
   readonly clock?: string;
   readonly instrument?: number;
+  readonly material?: string;
 }
+/** The items that read a material; of one that there is not, all: as with an item that there is not. */
+const readers = (plan: Plan, material: string) =>
+  plan.materials.some((m) => m.id === material)
+    ? (item: PlanItem) => item.reads.materials.includes(material)
+    : () => true;
 const BY_ACCEPTING: readonly string[] = ['accept', 'declineAcceptance', 'notifyCorrection'];
 
 /** Before whose organs a person stands who does this; none for what concerns the case as a whole. */
@@ -50,6 +56,7 @@ export function organsOfAct(
   }
   if (act.instrument !== undefined)
     return { organs: organsOfInstrument(plan, state.instruments?.[act.instrument - 1]?.item) };
+  if (act.material !== undefined) return organsOf(plan, state, readers(plan, act.material));
   if (act.item === undefined) return {};
   const planned = getItem(plan, act.item);
   // that there is no such item is said to whom the case concerns: a stranger would learn from it that there is such a case

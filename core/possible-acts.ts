@@ -17,7 +17,7 @@ export interface ActTarget {
   readonly clock?: string;
   readonly step?: number;
   readonly instrument?: number;
-  /** The outcome of a decision, the ground of a special procedure. */
+  /** The outcome of a decision, the ground of a special procedure, what becomes of an original. */
   readonly option?: string;
 }
 export interface PossibleAct {
@@ -141,6 +141,14 @@ const ACTS: Readonly<Record<Verb, (given: Given) => PossibleAct[]>> = {
   serve: (given) => [...ofInstruments('serve', 'counter')(given), ...ofInstruments('collect', 'portal')(given)],
   supplement: ({ plan }) =>
     plan.materials.map(({ id: material }) => act({ type: 'supplement', material, content: TEXT }, { material })),
+  seeOriginal: ({ state }) =>
+    Object.keys(state.materials).flatMap((material) =>
+      [true, false].map((kept) =>
+        act({ type: 'seeOriginal', material, kept }, { material, option: kept ? 'kept' : 'returned' }),
+      ),
+    ),
+  returnOriginal: ({ state }) =>
+    Object.keys(state.originals ?? {}).map((material) => act({ type: 'returnOriginal', material }, { material })),
   withdrawApplication: () => [act({ type: 'withdrawApplication' })],
 };
 

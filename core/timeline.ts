@@ -7,6 +7,8 @@ import { itemStatusWords, caseStatusWords, SERVICE_WORDS } from './words.ts';
 
 const words = (zh: string, en: string): Text => ({ zh, en });
 
+const paperName = (plan: Plan, material: string): Text => plan.materials.find((m) => m.id === material)!.name;
+
 /** What happened, in a sentence; undefined for what only matters inside. */
 export function timelineWords(plan: Plan, e: Happened): Text | undefined {
   const named = 'item' in e && e.item !== undefined ? getItem(plan, e.item) : undefined;
@@ -42,6 +44,16 @@ export function timelineWords(plan: Plan, e: Happened): Text | undefined {
       return named
         ? of(`文书送达（${how.zh}）`, `document served (${how.en})`)
         : words(`文书送达（${how.zh}）`, `Document served (${how.en})`);
+    }
+    case 'originalSeen': {
+      const paper = paperName(plan, e.material);
+      return e.kept
+        ? words(`核验原件，留存：${paper.zh}`, `Original seen and kept: ${paper.en}`)
+        : words(`核验原件，当场退还：${paper.zh}`, `Original seen and given back: ${paper.en}`);
+    }
+    case 'originalReturned': {
+      const paper = paperName(plan, e.material);
+      return words(`退还原件：${paper.zh}`, `Original returned: ${paper.en}`);
     }
     case 'issued':
       return of('制发证照', 'certificate issued');

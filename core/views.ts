@@ -4,7 +4,8 @@ import { addDays, CalendarYearMissing, civilDate, isWorkingDay, type Calendar } 
 import { lightAt, type Clock, type Light } from './clock/deadline-ledger.ts';
 import { printLimit, type Limit } from './clock/limit.ts';
 import { groundName } from './engine/clock-changes.ts';
-import { getItem, type Plan, type PlanItem } from './engine/plan.ts';
+import { isKept, isSeen } from './engine/originals.ts';
+import { getItem, type MaterialPlan, type Plan, type PlanItem } from './engine/plan.ts';
 import type { CaseState, ItemState } from './engine/state.ts';
 import type { Text } from './text.ts';
 import { cancelWords, caseStatusWords, itemStatusWords } from './words.ts';
@@ -185,6 +186,30 @@ function becauseOf(plan: Plan, state: CaseState, item: ItemState): Text | null {
   return cancelWords(code, name, status);
 }
 
+/** The papers of the case, and whether somebody saw their originals. */
+export const papersView = (plan: Plan, state: CaseState) =>
+  plan.materials
+    .filter(({ id }) => state.materials[id] ?? state.gaps?.[id])
+    .map((material) => ({
+      material: material.id,
+      name: material.name,
+      materialId: state.materials[material.id]?.id ?? null,
+      original: originalView(material, state),
+    }));
+
+/** `required`: the definition demands it; `seen`: that of the paper as it is now. */
+export function originalView({ id, original: required = false }: MaterialPlan, state: CaseState) {
+  const sight = state.originals?.[id];
+  return {
+    required,
+    seen: isSeen(state, id),
+    seenAt: instantOr(sight?.seenAt),
+    post: sight?.post ?? null,
+    kept: isKept(sight),
+    returnedAt: instantOr(sight?.returnedAt),
+  };
+}
+
 export function caseView(plan: Plan, state: CaseState, caseNo: string, now: number) {
   const clock = state.clocks['case'];
   return {
@@ -202,6 +227,7 @@ export function caseView(plan: Plan, state: CaseState, caseNo: string, now: numb
     dueOn: dueOnOf(clock),
     light: clock ? lightAt(clock, now) : null,
     items: plan.items.filter((i) => state.items[i.id]).map((i) => itemView(plan, state, i, now)),
+    papers: papersView(plan, state),
   };
 }
 export type CaseView = ReturnType<typeof caseView>;

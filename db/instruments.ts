@@ -55,21 +55,22 @@ export async function insertService(db: Db, s: ServiceRow, recordedAt: number): 
 }
 
 export interface ListedInstrument extends InstrumentRow {
-  readonly service: { readonly how: ServiceWay; readonly at: number; readonly postId: string | null } | null;
+  readonly service: (Pick<ServiceRow, 'how' | 'postId' | 'proof'> & { readonly at: number }) | null;
 }
 interface Raw extends Omit<InstrumentRow, 'madeAt'> {
   readonly madeAt: Date;
   readonly how: ServiceWay | null;
   readonly servedAt: Date | null;
   readonly postId: string | null;
+  readonly proof: string | null;
 }
 const LISTED = `select i.number, i.case_no as "caseNo", i.no, i.item_id as "itemId", i.kind, i.template, i.organ, i.own_number as "ownNumber",
-  i.made_at as "madeAt", s.how, s.served_at as "servedAt", s.post_id as "postId"
+  i.made_at as "madeAt", s.how, s.served_at as "servedAt", s.post_id as "postId", s.proof
   from instruments i left join services s using (number)`;
-const toListed = ({ madeAt, how, servedAt, postId, ...row }: Raw): ListedInstrument => ({
+const toListed = ({ madeAt, how, servedAt, postId, proof, ...row }: Raw): ListedInstrument => ({
   ...row,
   madeAt: madeAt.getTime(),
-  service: how && servedAt ? { how, at: servedAt.getTime(), postId } : null,
+  service: how && servedAt ? { how, at: servedAt.getTime(), postId, proof } : null,
 });
 
 /** In the order in which they were made. A case has as many as its steps, so there are no pages. */

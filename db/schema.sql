@@ -175,6 +175,7 @@ CREATE INDEX cases_of_organ ON public.cases USING btree (organ, submitted_at DES
 CREATE INDEX cases_of_plan ON public.cases USING btree (plan_hash) INCLUDE (status);
 CREATE INDEX cases_open ON public.cases USING btree (case_no) WHERE (status <> 'closed'::text);
 CREATE INDEX cases_open_by_calendar ON public.cases USING btree (calendar_hash, case_no) WHERE ((status <> 'closed'::text) OR delivering);
+CREATE INDEX cases_unreceived ON public.cases USING btree (submitted_at, case_no) WHERE (status = 'submitted'::text);
 CREATE INDEX cases_wake_owed ON public.cases USING btree (woken_at) WHERE (conducted_seq < wake_seq);
 
 create table certificates (

@@ -109,6 +109,8 @@ async function toCommand(deps: LedgerDeps, c: OpenCase, intent: Intent, actor: A
         ...post,
       };
     case 'endSpecialProcedure':
+    case 'seeOriginal':
+    case 'returnOriginal':
       return { ...intent, ...post };
     case 'decideExtension':
     case 'decideJointExtension': {

@@ -87,6 +87,8 @@ export type Intent =
   /** The applicant's side opened the document in the portal: it is served. */
   | { readonly type: 'collect'; readonly instrument: number }
   | { readonly type: 'supplement'; readonly material: string; readonly materialId: string }
+  | { readonly type: 'seeOriginal'; readonly material: string; readonly kept: boolean }
+  | { readonly type: 'returnOriginal'; readonly material: string }
   | { readonly type: 'withdrawApplication'; readonly reason?: string };
 export interface ServeIntent {
   readonly type: 'serve';

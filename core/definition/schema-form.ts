@@ -104,6 +104,10 @@ export const material = z
       .max(104_857_600)
       .default(10_485_760)
       .meta({ description: 'Most bytes; default 10 MB. 文件大小上限（字节）。' }),
+    original: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether somebody must see the original, too. 是否须核验原件。' }),
     tolerated: tolerated.optional(),
   })
   .meta({ id: 'Material', description: 'A document asked of the applicant. 申请材料。' });

@@ -117,6 +117,9 @@ export type PeoplesCommand =
       readonly post?: string;
     }
   | { readonly type: 'supplement'; readonly material: string; readonly content: ContentRef }
+  /** 核验原件: `kept`: it stays here until it is returned. */
+  | { readonly type: 'seeOriginal'; readonly material: string; readonly kept: boolean; readonly post?: string }
+  | { readonly type: 'returnOriginal'; readonly material: string; readonly post?: string }
   | { readonly type: 'withdrawApplication'; readonly reason?: ContentRef };
 /** What the conductor reports or is told by the agenda to do. */
 export type ProgressCommand =

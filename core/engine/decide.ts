@@ -12,6 +12,7 @@ import { evolveAll } from './evolve.ts';
 import { numbered } from './instruments.ts';
 import { hearingAnswer, hearingNotice } from './hearings.ts';
 import { itemOpening, receiptEvents, submissionEvents } from './opening.ts';
+import { originalReturn, originalSight } from './originals.ts';
 import { getItem, type Plan, type PlanItem } from './plan.ts';
 import { afterCheckRecord, commitmentWithdrawal } from './promises.ts';
 import type { Rules } from './rules.ts';
@@ -45,6 +46,8 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return afterCheckRecord(state, command, at);
     case 'serve':
       return serviceEvents(state, command, at);
+    case 'returnOriginal':
+      return originalReturn(rules.plan, state, command, at);
     case 'recalculateCalendar':
       return recalculation(rules, state, at);
     default:
@@ -88,6 +91,8 @@ function first(rules: Rules, state: CaseState, command: Command, at: number): Ha
       return commitmentWithdrawal(rules, ...getOpen(rules.plan, state, command.item), at);
     case 'answerEscalation':
       return escalationAnswer(state, command, at);
+    case 'seeOriginal':
+      return originalSight(rules.plan, state, command, at);
     case 'supplement':
       return supplementEvents(rules.plan, state, command, at);
     case 'withdrawApplication':

@@ -184,6 +184,16 @@ export type CaseEvent =
       readonly content: ContentRef;
       readonly items: readonly string[];
     }
+  /** 核验原件: the original of this version of the material was seen; `kept`: 留存, else given back at once. */
+  | {
+      readonly type: 'originalSeen';
+      readonly material: string;
+      readonly content: ContentRef;
+      readonly kept: boolean;
+      readonly post?: string;
+    }
+  /** 退还: the original that was kept is with the applicant again. */
+  | { readonly type: 'originalReturned'; readonly material: string; readonly post?: string }
   | { readonly type: 'issued'; readonly item: string; readonly certificateType: string }
   /** 送达: its instant is that of the service. */
   | {

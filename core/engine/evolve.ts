@@ -3,7 +3,7 @@
 import { endClock, type Clock } from '../clock/deadline-ledger.ts';
 import type { Happened } from './events.ts';
 import { endedByService, instrumentKindOf } from './instruments.ts';
-import type { CaseState, DispatchStatus, ItemState } from './state.ts';
+import type { CaseState, DispatchStatus, ItemState, OriginalState } from './state.ts';
 
 /** Thrown on an event this program does not know: a newer program wrote it. */
 export class UnknownEvent extends Error {
@@ -175,6 +175,12 @@ function fold(state: CaseState, e: Happened): CaseState {
       };
       return endClocks(supplied, e.at, (c) => c.material === e.material);
     }
+    case 'originalSeen': {
+      const { at: seenAt, kept, content, post } = e;
+      return setOriginal(state, e.material, { seenAt, content: content.id, kept, ...(post && { post }) });
+    }
+    case 'originalReturned':
+      return setOriginal(state, e.material, { ...state.originals![e.material]!, returnedAt: e.at });
     case 'issued':
       return setItem(state, e.item, { certificateType: e.certificateType });
     case 'served': {
@@ -221,6 +227,10 @@ const setStage = (
 ): CaseState => ({
   ...state,
   stages: { ...state.stages, [id]: { ...state.stages?.[id], ...change } as NonNullable<CaseState['stages']>[string] },
+});
+const setOriginal = (state: CaseState, material: string, original: OriginalState): CaseState => ({
+  ...state,
+  originals: { ...state.originals, [material]: original },
 });
 const setClock = (state: CaseState, id: string, change: Partial<Clock>): CaseState => ({
   ...state,

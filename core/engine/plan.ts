@@ -167,6 +167,8 @@ export interface MaterialPlan {
   /** Media types accepted, by content: 'application/pdf', 'image/png', 'image/jpeg'. */
   readonly accepts: readonly string[];
   readonly maxBytes: number;
+  /** 核验原件: the original is to be seen, not its copy alone. */
+  readonly original?: boolean;
   /** 容缺受理: it may be promised, and is owed within this time; never a main paper. */
   readonly tolerated?: { readonly limit: Limit; readonly basis: Text };
 }

@@ -5,7 +5,7 @@ import type { InstrumentKind, ServiceWay } from './instruments.ts';
 import type { CancelCause, CaseOutcome, ContentRef, Facts, NotApplicableCause, Outcome } from './events.ts';
 
 /** Raised when a recorded event could mean more than an older program knows; such a program answers 503 instead. */
-export const ENGINE_FORMAT = 4;
+export const ENGINE_FORMAT = 5;
 
 export type CaseStatus = 'none' | 'submitted' | 'open' | 'closed';
 export type ItemStatus =
@@ -66,6 +66,8 @@ export interface CaseState {
   readonly facts: Facts;
   /** 容缺: by material. */
   readonly gaps?: Readonly<Record<string, 'owed' | 'supplied'>>;
+  /** 核验原件: by material. */
+  readonly originals?: Readonly<Record<string, OriginalState>>;
   /** Joint handling that was to be extended, by stage. */
   readonly stages?: Readonly<
     Record<string, { readonly extension: 'requested' | 'approved' | 'refused'; readonly reason: ContentRef }>
@@ -74,6 +76,14 @@ export interface CaseState {
   readonly clocks: Readonly<Record<string, Clock>>;
   /** 文书, in the order of their numbers: the first is number 1. */
   readonly instruments?: readonly InstrumentState[];
+}
+export interface OriginalState {
+  readonly seenAt: number;
+  /** The version of the material whose original it was. */
+  readonly content: string;
+  readonly kept: boolean;
+  readonly post?: string;
+  readonly returnedAt?: number;
 }
 export interface InstrumentState {
   readonly kind: InstrumentKind;

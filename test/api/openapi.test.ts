@@ -54,7 +54,7 @@ function registered(): string[] {
 
 /** Changes that say all in their address. */
 const WITHOUT_BODY =
-  /\/(sign-out|sign-out-everywhere|end|hearing-notice|claim|release|receipt|retry|revocation|(organisation-changes|calendar-proposals|definition-proposals)\/\{id\}\/(approval|withdrawal|publication|rejection))$|special-procedure\/end$/;
+  /\/(sign-out|sign-out-everywhere|end|hearing-notice|claim|release|receipt|original\/return|retry|revocation|(organisation-changes|calendar-proposals|definition-proposals)\/\{id\}\/(approval|withdrawal|publication|rejection))$|special-procedure\/end$/;
 
 describe('the document', () => {
   test('has every route of the API, and no other', () => {

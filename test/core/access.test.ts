@@ -15,6 +15,7 @@ import {
 } from '../../core/access.ts';
 
 const HANDLERS = 'reviewer@organ decider@organ head@organ';
+const COUNTERS = 'clerk@window clerk@bringing-window';
 const WATCHERS = `${HANDLERS} reviewer@supervising decider@supervising head@supervising coordinator@lead head@lead clerk@window clerk@bringing-window supervisor@territory head@government auditor@any`;
 /** Written apart from the table: who may, as himself (an agent by the power named) or as role@relation. */
 const MAY: Record<Action, string> = {
@@ -22,13 +23,14 @@ const MAY: Record<Action, string> = {
   submitFor: 'representative agent:submit clerk@any-window',
   uploadMaterial: 'anybody',
   uploadFor: 'representative agent:submit agent:supplement clerk@any-window',
-  supplement: 'applicant representative agent:supplement',
+  supplement: `applicant representative agent:supplement ${COUNTERS}`,
   withdrawApplication: 'applicant representative agent:withdraw',
   addParty: 'applicant representative',
   nameInterestedParty: HANDLERS,
   grantAuthorisation: 'anybody',
   findPerson: 'clerk@any-window',
   registerPerson: 'clerk@any-window',
+  listWindowCases: 'clerk@any-window',
   receive: 'clerk@window',
   accept: `${HANDLERS} clerk@organ`,
   declineAcceptance: `${HANDLERS} clerk@organ`,
@@ -38,7 +40,9 @@ const MAY: Record<Action, string> = {
   decide: 'decider@organ head@organ',
   readDispatch: 'system@own-system',
   notifyCorrection: `${HANDLERS} clerk@organ`,
-  supplyCorrection: 'applicant representative agent:supplement',
+  supplyCorrection: `applicant representative agent:supplement ${COUNTERS}`,
+  seeOriginal: `${HANDLERS} ${COUNTERS}`,
+  returnOriginal: `${HANDLERS} ${COUNTERS}`,
   startSpecialProcedure: 'decider@organ head@organ',
   endSpecialProcedure: 'decider@organ head@organ',
   requestExtension: HANDLERS,
@@ -58,7 +62,7 @@ const MAY: Record<Action, string> = {
   answer: 'system@own-system',
   readCase: `applicant representative agent:read co-applicant helper interested-party ${WATCHERS}`,
   readResults: `applicant representative agent:collect co-applicant ${WATCHERS}`,
-  readMaterial: `applicant representative agent:read ${HANDLERS} clerk@organ`,
+  readMaterial: `applicant representative agent:read ${HANDLERS} clerk@organ ${COUNTERS}`,
   readCertificate: `applicant representative agent:collect ${HANDLERS} auditor@any`,
   readTask: `${HANDLERS} clerk@organ`,
   listTasks: 'reviewer@any decider@any head@any clerk@any',

@@ -17,6 +17,8 @@ export const NEVER_DONE: Readonly<Record<string, string>> = {
   'POST /api/cases/{no}/hearing': 'test/api/procedures.test.ts',
   'POST /api/cases/{no}/commitment-withdrawal': 'test/api/procedures.test.ts',
   'POST /api/cases/{no}/after-checks': 'test/api/procedures.test.ts',
+  'POST /api/cases/{no}/materials/{material}/original': 'test/api/originals.test.ts',
+  'POST /api/cases/{no}/materials/{material}/original/return': 'test/api/originals.test.ts',
   'POST /api/cases/{no}/stages/{stage}/extension': 'test/api/procedures.test.ts',
   'POST /api/cases/{no}/stages/{stage}/extension/decision': 'test/api/procedures.test.ts',
   'POST /api/people': 'its number has a check digit: test/api/people.test.ts',

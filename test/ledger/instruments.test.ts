@@ -207,7 +207,12 @@ describe('service', () => {
     // it was served in time; that the officer wrote it down late does not make it late
     expect(clock).toMatchObject({ endedAt: servedAt });
     const [, , third] = await made(caseNo);
-    expect(third!.service).toEqual({ how: 'post', at: servedAt, postId: 'permit-organ-officer' });
+    expect(third!.service).toEqual({
+      how: 'post',
+      at: servedAt,
+      postId: 'permit-organ-officer',
+      proof: expect.any(String),
+    });
     const { rows } = await t.database.owner.query(
       `select s.recorded_at > s.served_at as later, t.kind, string_agg(e.body::text, '') as events
        from services s join texts t on t.id = s.proof join events e on e.case_no = t.case_no

@@ -8,9 +8,15 @@ export const PNG = Buffer.from(
 const PART =
   '--part\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n';
 
-export async function uploadPicture(a: TestApp, person: string, matter: string, material: string): Promise<string> {
+export async function uploadPicture(
+  a: TestApp,
+  person: string,
+  matter: string,
+  material: string,
+  headers = {},
+): Promise<string> {
   const body = Buffer.concat([Buffer.from(PART), PNG, Buffer.from('\r\n--part--\r\n')]);
-  const type = { 'content-type': 'multipart/form-data; boundary=part' };
+  const type = { 'content-type': 'multipart/form-data; boundary=part', ...headers };
   const answer = await a.call(person, 'POST', `/api/materials?matter=${matter}&material=${material}`, body, type);
   return answer.body.materialId as string;
 }

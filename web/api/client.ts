@@ -41,6 +41,10 @@ const OFFLINE: ProblemBody = {
 export interface Acting {
   readonly postId?: string;
   readonly onBehalfOf?: string;
+  /** Who stands at the window, as the clerk is shown him: what is done is done for him until the clerk ends it. */
+  readonly served?: string;
+  /** Who acts so: whoever signs in after him in this tab does not. */
+  readonly by?: string;
 }
 const ACTING = 'lianban.acting';
 export const readActing = (): Acting => JSON.parse(sessionStorage.getItem(ACTING) ?? '{}') as Acting;

@@ -44,6 +44,7 @@ async function whoAmI(): Promise<Me | null> {
   try {
     const [{ csrfToken }, me] = await Promise.all([answered(api.GET('/api/session')), answered(api.GET('/api/me'))]);
     rememberCsrfToken(csrfToken);
+    if (readActing().by !== me.personId) writeActing({});
     return me;
   } catch (error) {
     if (error instanceof Problem && error.body.status === 401) return null;
@@ -54,15 +55,17 @@ async function whoAmI(): Promise<Me | null> {
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const { data: me } = useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: 60_000 });
-  const [acting, setActing] = useState(readActing);
+  const [chosen, setChosen] = useState(readActing);
   const state = useMemo<SessionState>(
     () => ({
       me,
-      acting,
+      acting: me && chosen.by === me.personId ? chosen : {},
       act(to) {
-        writeActing(to);
-        setActing(to);
-        void queries.invalidateQueries();
+        const acting = { ...to, ...(me && { by: me.personId }) };
+        writeActing(acting);
+        setChosen(acting);
+        // what was read in another's name is forgotten, not shown until the new answer is there
+        void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
       },
       signIn: () => window.location.assign(toSignIn(window.location.pathname + window.location.search)),
       async signOut() {
@@ -71,7 +74,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         window.location.assign('/signed-out');
       },
     }),
-    [me, acting, queries],
+    [me, chosen, queries],
   );
   return <Session value={state}>{children}</Session>;
 }

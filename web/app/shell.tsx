@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { PATHS, toSignIn } from '../paths.ts';
 import { InWhoseName } from './in-whose-name.tsx';
+import { Serving } from './serving.tsx';
 import { hasRole, useSession, type Me } from './session.tsx';
 import { languageNow, speak } from './words.ts';
 
@@ -67,6 +68,7 @@ export function Shell() {
           )}
         </Flex>
       </Layout.Header>
+      <Serving />
       <Notices />
       <Layout.Content id="content" role="main" tabIndex={-1}>
         <Outlet />

@@ -14,7 +14,10 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: COLOURS.brand,
     colorLink: COLOURS.brand,
+    colorInfo: COLOURS.brand,
     colorSuccess: COLOURS.green,
+    colorSuccessBg: '#ecfdf3',
+    colorSuccessBorder: '#abefc6',
     colorWarning: COLOURS.yellow,
     colorWarningBg: '#fffaeb',
     colorWarningBorder: '#fedf89',

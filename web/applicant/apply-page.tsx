@@ -3,14 +3,14 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Card, Flex, Popconfirm, Result, Steps, Typography } from 'antd';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useParams } from 'react-router';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { answered, api, keyed, type Schema } from '../api/client.ts';
 import { useMe, useSession } from '../app/session.tsx';
 import { inWords, languageNow } from '../app/words.ts';
 import { dayInWords } from '../parts/dates.ts';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Loading, Refused, When } from '../parts/states.tsx';
-import { PATHS, toCase } from '../paths.ts';
+import { PATHS, toCase, toWindowSlip } from '../paths.ts';
 import { CheckStep } from './check-step.tsx';
 import { createKeys, useDraft, type Draft } from './draft.ts';
 import { FormStep } from './form-step.tsx';
@@ -75,6 +75,7 @@ function Application({ matter, schema }: { readonly matter: Matter; readonly sch
   const { t } = useTranslation('applicant');
   const begun = (useLocation().state ?? {}) as Answers;
   const { draft, change, fill, forget, clear } = useDraft(matter.matter, begun);
+  const { served } = useSession().acting;
   const [step, setStep] = useState(0);
   const [tellAll, setTellAll] = useState(false);
   const asked = useCheck(matter.matter, draft);
@@ -96,6 +97,7 @@ function Application({ matter, schema }: { readonly matter: Matter; readonly sch
     setStep(to);
     top.current?.scrollIntoView();
   };
+  if (submit.data && served !== undefined) return <Navigate to={toWindowSlip(submit.data.caseNo)} replace />;
   if (submit.data) return <Receipt found={submit.data} />;
   if (!check) return asked.error ? <Refused error={asked.error} again={() => void asked.refetch()} /> : <Loading />;
   const { guide } = draft;
@@ -161,7 +163,7 @@ function InWhoseName() {
   const me = useMe();
   const { acting } = useSession();
   const other = me.actsFor.find((p) => p.personId === acting.onBehalfOf);
-  const name = other ? (other.name ?? other.personId) : (me.name ?? me.personId);
+  const name = acting.served ?? (other ? (other.name ?? other.personId) : (me.name ?? me.personId));
   return <Typography.Text>{t('inNameOf', { name })}</Typography.Text>;
 }
 

@@ -1,20 +1,23 @@
-// Documents of a case: printed, and handed over (送达), which is recorded with the way and, where the law asks, the proof.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex, Input, Modal, Radio } from 'antd';
+// Documents of a case: the slip, notices and results, printed and handed over.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answered, api, keyed, newKey, type Schema } from '../api/client.ts';
+import { useSearchParams } from 'react-router';
+import { answered, api, type Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
 import { instantInWords } from '../parts/dates.ts';
-import { Nothing, Refused, When } from '../parts/states.tsx';
+import { PdfWindow } from '../parts/pdf-window.tsx';
+import { Nothing, When } from '../parts/states.tsx';
+import { HandOver } from './hand-over.tsx';
+import type { CaseView } from './open-case.tsx';
 
-type Document = Schema['Instruments']['instruments'][number];
-const WAYS = ['counter', 'post', 'electronic', 'publication'] as const;
-type Way = (typeof WAYS)[number];
+export type Document = Schema['Instruments']['instruments'][number];
 
-export function Documents({ view }: { readonly view: Schema['Case'] }) {
+export function Documents({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('window');
   const [handing, setHanding] = useState<Document>();
+  const [shown, setShown] = useState<Document>();
   const no = view.caseNo;
   const asked = useQuery({
     queryKey: ['window', 'documents', no],
@@ -23,99 +26,71 @@ export function Documents({ view }: { readonly view: Schema['Case'] }) {
   const mayServe = ({ number }: Document) =>
     view.actions.some((a) => a.action === 'serve' && a.allowed && number.endsWith(`-W${a.instrument}`));
   return (
-    <section aria-label={t('documents')}>
+    <section aria-label={t('documents')} className="no-print">
       <h3>{t('documents')}</h3>
       <When asked={asked}>
-        {({ instruments }) =>
-          instruments.length === 0 ? (
-            <Nothing>{t('noDocuments')}</Nothing>
-          ) : (
-            <ul>
+        {({ instruments }) => (
+          <>
+            <JustSubmitted documents={instruments} show={setShown} />
+            {instruments.length === 0 && <Nothing>{t('noDocuments')}</Nothing>}
+            <ul className="rows">
               {instruments.map((d) => (
-                <li key={d.number}>
-                  <Flex justify="space-between" gap={8} wrap>
-                    <span>
-                      {inWords(d.title)} {d.itemName && <span className="quiet">{inWords(d.itemName)}</span>}
-                      <div className="quiet">
-                        {d.service
-                          ? t('served', { how: inWords(d.service.howName), at: instantInWords(d.service.at) })
-                          : t('notServed')}
-                      </div>
-                    </span>
-                    <Flex gap={8}>
-                      <Button
-                        href={`/api/instruments/${d.number}`}
-                        download
-                        aria-label={`${t('print')} ${inWords(d.title)}`}
-                      >
-                        {t('print')}
+                <li key={d.number} className="row">
+                  <span>
+                    <strong>{inWords(d.title)}</strong> <span className="quiet">{inWords(d.itemName)}</span>
+                    <div className="quiet small">
+                      {d.service
+                        ? t('served', { how: inWords(d.service.howName), at: instantInWords(d.service.at) })
+                        : t('notServed')}
+                      {d.service?.proof && ` · ${d.service.proof}`}
+                    </div>
+                  </span>
+                  <Flex gap={8}>
+                    <Button aria-label={`${t('print')} ${inWords(d.title)}`} onClick={() => setShown(d)}>
+                      {t('print')}
+                    </Button>
+                    {mayServe(d) && (
+                      <Button onClick={() => setHanding(d)} aria-label={`${t('handOver')} ${inWords(d.title)}`}>
+                        {t('handOver')}
                       </Button>
-                      {mayServe(d) && (
-                        <Button onClick={() => setHanding(d)} aria-label={`${t('handOver')} ${inWords(d.title)}`}>
-                          {t('handOver')}
-                        </Button>
-                      )}
-                    </Flex>
+                    )}
                   </Flex>
                 </li>
               ))}
             </ul>
-          )
-        }
+          </>
+        )}
       </When>
+      <Button onClick={() => window.print()} style={{ marginBlockStart: 12 }}>
+        {t('printPaperList')}
+      </Button>
       {handing && <HandOver key={handing.number} document={handing} close={() => setHanding(undefined)} />}
+      {shown && (
+        <PdfWindow
+          address={`/api/instruments/${shown.number}`}
+          title={`${inWords(shown.title)} ${inWords(shown.itemName)}`.trim()}
+          close={() => setShown(undefined)}
+        />
+      )}
     </section>
   );
 }
 
-function HandOver({ document, close }: { readonly document: Document; readonly close: () => void }) {
+/** Come from the application: the slip lies ready to be printed. */
+function JustSubmitted({
+  documents,
+  show,
+}: {
+  readonly documents: readonly Document[];
+  readonly show: (slip: Document) => void;
+}) {
   const { t } = useTranslation('window');
-  const queries = useQueryClient();
-  const [how, setHow] = useState<Way>('counter');
-  const [proof, setProof] = useState('');
-  const [key] = useState(newKey);
-  const { number } = document;
-  const serve = useMutation({
-    mutationFn: () =>
-      answered(
-        api.POST('/api/instruments/{number}/service', {
-          params: { path: { number }, header: keyed(key) },
-          body: { how, ...(proof.trim() !== '' && { proof: proof.trim() }) },
-        }),
-      ),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['window'] });
-      close();
-    },
-  });
+  const [params] = useSearchParams();
+  const slip = documents.find((d) => d.kind === 'receipt-slip');
+  if (params.get('submitted') !== '1' || !slip) return null;
   return (
-    <Modal
-      open
-      title={`${t('handOver')}：${inWords(document.title)}`}
-      okText={t('handOver')}
-      cancelText={t('cancel')}
-      onCancel={close}
-      okButtonProps={{ loading: serve.isPending }}
-      onOk={() => serve.mutate()}
-    >
-      <Flex vertical gap={12}>
-        {serve.error && <Refused error={serve.error} />}
-        <fieldset style={{ border: 'none', margin: 0, padding: 0, minWidth: 0 }}>
-          <legend>{t('how')}</legend>
-          <Radio.Group
-            value={how}
-            onChange={(e) => setHow(e.target.value as Way)}
-            options={WAYS.map((way) => ({ value: way, label: t(`how.${way}`) }))}
-          />
-        </fieldset>
-        {how !== 'counter' && (
-          <div>
-            <label htmlFor="proof">{t('proof')}</label>
-            <Input id="proof" value={proof} maxLength={500} onChange={(e) => setProof(e.target.value)} />
-          </div>
-        )}
-        <Alert type="info" title={document.number} />
-      </Flex>
-    </Modal>
+    <Button type="primary" onClick={() => show(slip)} style={{ marginBlockEnd: 12 }}>
+      {t('printSlip')}
+    </Button>
   );
 }

@@ -91,7 +91,7 @@ export const caseRoutes =
           .filter(({ matter }) => mayRead(matter))
           .map(async (row) => {
             const plan = await deps.book.getPlan(deps.pool, row.planHash);
-            const { items: _items, ...summary } = caseView(plan, row.state, row.caseNo, now);
+            const { items: _items, papers: _papers, ...summary } = caseView(plan, row.state, row.caseNo, now);
             return summary;
           });
         return { cases: await Promise.all(cases), next };

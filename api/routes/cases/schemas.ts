@@ -45,6 +45,22 @@ export const itemView = z
     extension: z.enum(['requested', 'approved', 'refused']).nullable(),
   })
   .meta({ id: 'CaseItem' });
+export const original = z.object({
+  required: z.boolean().meta({ description: 'The definition demands that it is seen' }),
+  seen: z.boolean().meta({ description: 'Somebody saw the original of the paper as it is now' }),
+  seenAt: instant.nullable(),
+  post: z.string().nullable().meta({ description: 'By whom' }),
+  kept: z.boolean().meta({ description: '留存: it lies with the authority' }),
+  returnedAt: instant.nullable().meta({ description: 'When what was kept was returned' }),
+});
+const paper = z
+  .object({
+    material: z.string(),
+    name: text,
+    materialId: z.uuid().nullable().meta({ description: 'null: promised, and not there yet' }),
+    original,
+  })
+  .meta({ id: 'CasePaper' });
 export const caseView = z
   .object({
     caseNo: z.string(),
@@ -68,6 +84,7 @@ export const caseView = z
           'When the last result will be there if each item takes its committed limit, and the items that decide it; null: it waits for the applicant, or has ended',
       }),
     items: z.array(itemView),
+    papers: z.array(paper).meta({ description: 'Given, or promised for later' }),
     actions: z.array(allowedAction).meta({ description: 'What the reader may do now' }),
     live: z
       .unknown()
@@ -77,8 +94,9 @@ export const caseView = z
   .meta({ id: 'Case', description: '办件' });
 export const caseQuery = z.object({ live: z.enum(['true', 'false']).default('false') });
 export const listQuery = z.object(page);
+export const caseSummary = caseView.omit({ items: true, papers: true, actions: true, live: true, predictedEnd: true });
 export const caseList = z.object({
-  cases: z.array(caseView.omit({ items: true, actions: true, live: true, predictedEnd: true })),
+  cases: z.array(caseSummary),
   next: z.string().nullable(),
 });
 

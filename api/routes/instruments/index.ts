@@ -93,7 +93,7 @@ export const instrumentRoutes =
         } as const;
         await wakeAfter(deps, await deps.ledger.apply(row.caseNo, requestOf(request), intent));
         const after = await getReadableInstrument(deps, request.personId, number);
-        return instrumentView(after.rules, after.row);
+        return instrumentView(deps, after.rules, after.row);
       },
     );
   };

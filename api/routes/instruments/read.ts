@@ -14,9 +14,10 @@ import type { AppDeps } from '../../deps.ts';
 import { allowRead } from '../../standing.ts';
 import type { ReadableCase } from '../cases/read.ts';
 
-export function instrumentView({ plan, calendar }: Rules, row: ListedInstrument) {
+export async function instrumentView({ pool, contents }: AppDeps, { plan, calendar }: Rules, row: ListedInstrument) {
   const planned = row.itemId === null ? undefined : getItem(plan, row.itemId);
   const { service } = row;
+  const proof = service?.proof ? await contents.getText(pool, service.proof) : null;
   return {
     number: row.number,
     ownNumber: row.ownNumber,
@@ -31,17 +32,19 @@ export function instrumentView({ plan, calendar }: Rules, row: ListedInstrument)
       howName: SERVICE_WORDS[service.how],
       at: toInstant(service.at),
       post: service.postId,
+      proof: typeof proof === 'string' ? proof : null,
     },
     remedies: (service && remedyPeriods(calendar, planned, row.kind, service.at)) ?? null,
   };
 }
 
-export async function instrumentsOfCase({ pool, book }: AppDeps, { row, plan, access }: ReadableCase) {
+export async function instrumentsOfCase(deps: AppDeps, { row, plan, access }: ReadableCase) {
+  const { pool, book } = deps;
   const rules = await book.getRules(pool, row.planHash, row.calendarHash);
   const mine = ({ itemId }: ListedInstrument) =>
     access.relation !== 'organ' || organsOfInstrument(plan, itemId ?? undefined).includes(access.post!.orgId);
   const rows = await listInstruments(pool, row.caseNo);
-  return { instruments: rows.filter(mine).map((i) => instrumentView(rules, i)) };
+  return { instruments: await Promise.all(rows.filter(mine).map((i) => instrumentView(deps, rules, i))) };
 }
 
 /** One document with what it says; one whose subject's key was erased can not be read by anybody any more: as if there were none. */

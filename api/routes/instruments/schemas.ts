@@ -24,6 +24,10 @@ export const instrumentView = z
         howName: text,
         at: instant,
         post: z.string().nullable().meta({ description: 'null: opened by the applicant himself' }),
+        proof: z
+          .string()
+          .nullable()
+          .meta({ description: 'What proves it: to whom it was handed, the letter’s number' }),
       })
       .nullable()
       .meta({ description: 'null: not served yet' }),
@@ -37,6 +41,10 @@ export const instruments = z.object({ instruments: z.array(instrumentView) }).me
 export const serviceBody = z.strictObject({
   how: z.enum(['post', 'counter', 'electronic', 'publication']).meta({ description: '送达方式' }),
   servedAt: instant.optional().meta({ description: 'Now when left out' }),
-  proof: z.string().max(500).optional().meta({ description: 'By post or publication: what proves it' }),
+  proof: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: 'By post or publication: what proves it; at a counter: to whom it was handed' }),
 });
 export const pdf = { description: 'PDF', content: { 'application/pdf': { schema: z.unknown() } } };

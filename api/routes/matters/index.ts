@@ -133,6 +133,7 @@ const detailOf = (plan: Plan, planHash: string, names: Names) => ({
     name: m.name,
     required: m.required,
     conditional: m.when !== undefined,
+    original: m.original ?? false,
     accepts: [...m.accepts],
     maxBytes: m.maxBytes,
     tolerated: m.tolerated ? printLimit(m.tolerated.limit) : null,

@@ -45,6 +45,7 @@ const materialSummary = z.object({
   name: text,
   required: z.boolean(),
   conditional: z.boolean(),
+  original: z.boolean().meta({ description: '核验原件: the original is to be shown, too' }),
   accepts: z.array(z.string()),
   maxBytes: z.number().int(),
   tolerated: z.string().nullable().meta({ description: '容缺: may be promised, and is owed within this time' }),

@@ -9,7 +9,7 @@ import type { ItemState } from '../../../core/engine/state.ts';
 import type { Text } from '../../../core/text.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { valueWords } from '../../../core/value-words.ts';
-import { daysLeft, toInstant } from '../../../core/views.ts';
+import { daysLeft, originalView, toInstant } from '../../../core/views.ts';
 import { findCase } from '../../../db/cases.ts';
 import { findTask, type InboxRow } from '../../../db/reads/inbox.ts';
 import { listCaseMaterials } from '../../../db/reads/lists.ts';
@@ -107,7 +107,10 @@ export async function taskDetail(deps: AppDeps, id: string, personId: string) {
     form: fields
       .filter((f) => planned.reads.form.includes(f.id) && stored?.form[f.id] !== undefined)
       .map((f) => ({ id: f.id, label: f.label, value: stored!.form[f.id], words: valueWords(f, stored!.form[f.id]) })),
-    materials: materials.map((m) => ({ ...m, name: plan.materials.find((p) => p.id === m.material)!.name })),
+    materials: materials.map((m) => {
+      const asked = plan.materials.find((p) => p.id === m.material)!;
+      return { ...m, name: asked.name, original: originalView(asked, found.state) };
+    }),
     predecessors: await Promise.all(predecessors),
     outputs: planned.outputs.map((o) => ({ id: o.id, label: o.label, type: o.type })),
     refusable: planned.refusable,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { happening } from '../cases/schemas.ts';
+import { happening, original } from '../cases/schemas.ts';
 import { allowedAction, civilDate, instant, kebabId, light, page, timeLight, text } from '../../schemas.ts';
 
 export const taskParams = z.object({ id: z.uuid() });
@@ -76,6 +76,7 @@ export const taskDetail = taskView
         materialId: z.uuid(),
         size: z.number().int(),
         mediaType: z.string(),
+        original,
       }),
     ),
     predecessors: z.array(z.object({ item: z.string(), name: text, outputs: z.record(z.string(), z.unknown()) })),

@@ -66,12 +66,15 @@ export async function setCallers(a: TestApp): Promise<void> {
   const field = (id: string) => ({ id, type: 'text' as const, label: text(id), required: false });
   await publishTestPlan(
     database,
-    plan([item('permit', { organs, limits }), item('other', { organs: other })], {
-      matter: MATTER,
-      lead: 'm-lead',
-      form: { groups: [{ id: 'g', label: text('g'), fields: [field('subject'), field('applicantName')] }] },
-      materials: [{ id: 'lease', name: text('lease'), required: false, accepts: ['image/png'], maxBytes: 9999 }],
-    }),
+    plan(
+      [item('permit', { organs, limits, reads: { form: [], materials: ['lease'] } }), item('other', { organs: other })],
+      {
+        matter: MATTER,
+        lead: 'm-lead',
+        form: { groups: [{ id: 'g', label: text('g'), fields: [field('subject'), field('applicantName')] }] },
+        materials: [{ id: 'lease', name: text('lease'), required: false, accepts: ['image/png'], maxBytes: 9999 }],
+      },
+    ),
   );
   for (const role of ['reviewer', 'decider', 'head'] as const) await addOfficer(database, 'm', `m-${role}`, role);
   await addOfficer(database, 'm2', 'm2-decider', 'decider');

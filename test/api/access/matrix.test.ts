@@ -39,6 +39,7 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/cases/{no}/hearing': () => ({ item: 'permit', wanted: false }),
   'POST /api/cases/{no}/commitment-withdrawal': () => ({ item: 'permit' }),
   'POST /api/cases/{no}/after-checks': () => ({ item: 'permit', kept: true, document: '示查〔2026〕1号' }),
+  'POST /api/cases/{no}/materials/{material}/original': () => ({ kept: true }),
   'POST /api/cases/{no}/stages/{stage}/extension': () => ({ reason: '案情复杂' }),
   'POST /api/cases/{no}/stages/{stage}/extension/decision': () => ({ approve: false }),
   'POST /api/cases/{no}/parties': () => ({ kind: 'helper', personId: 'sun-hui' }),
@@ -138,6 +139,7 @@ describe.each(rows)('%s', (operation, row) => {
         .replace('{matter}', MATTER)
         .replace('{version}', 'none')
         .replace('{stage}', 'first')
+        .replace('{material}', 'lease')
         .replace('{dispatchId}', `${thing.caseNo}.permit.1`)
         .replace('/instruments/{number}', `/instruments/${thing.caseNo}-W1`)
         .replace('{number}', `${thing.caseNo}-permit`)

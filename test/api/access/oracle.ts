@@ -64,8 +64,11 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'GET /api/cases/{no}/audit': ofCase('supervisor auditor'),
   'GET /api/cases/{no}/audit/verification': ofCase('supervisor auditor'),
   'POST /api/cases/{no}/receipt': ofCase('clerk'),
-  'POST /api/cases/{no}/supplements': ofCase(`${PRINCIPALS} agent`),
-  'POST /api/cases/{no}/corrections': ofCase(`${PRINCIPALS} agent`),
+  'POST /api/cases/{no}/supplements': ofCase(`${PRINCIPALS} agent clerk bringer`),
+  'POST /api/cases/{no}/corrections': ofCase(`${PRINCIPALS} agent clerk bringer`),
+  // of a paper that the item reads: nobody of another item
+  'POST /api/cases/{no}/materials/{material}/original': { ...ofCase(`${HANDLERS} clerk bringer`), aside: true },
+  'POST /api/cases/{no}/materials/{material}/original/return': { ...ofCase(`${HANDLERS} clerk bringer`), aside: true },
   'POST /api/cases/{no}/withdrawal': ofCase(`${PRINCIPALS} agent`),
   'POST /api/cases/{no}/hearing': ofCase(`${PRINCIPALS} agent`), // giving it up; to ask for it: also who is concerned
   'POST /api/cases/{no}/commitment-withdrawal': ofCase(`${PRINCIPALS} agent`),
@@ -100,6 +103,7 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'GET /api/supervision/counts': post(SUPERVISE),
   'GET /api/supervision/durations': post(SUPERVISE),
   'GET /api/supervision/durations/tasks': post(SUPERVISE),
+  'GET /api/window/cases': post('clerk bringer clerkElsewhere'), // each of his own: test/api/window-cases.test.ts
   'POST /api/people': post('clerk bringer clerkElsewhere'),
   'POST /api/people/search': post('clerk bringer clerkElsewhere'),
   'POST /api/people/{id}/sign-out': post('operator'),

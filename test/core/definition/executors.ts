@@ -113,6 +113,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   'materials.when': 'test/core/definition/form.test.ts',
   'materials.accepts': 'test/api/materials.test.ts',
   'materials.maxBytes': 'test/api/materials.test.ts',
+  'materials.original': 'test/core/engine/originals.test.ts',
   samples: 'test/core/definition/scenarios.test.ts',
   scenarios: 'test/core/definition/scenarios.test.ts',
   sources: 'test/golden/rules/fact-without-source/wrong.yaml',
