@@ -1,5 +1,5 @@
 // After signing out, or a sign-in that did not come through.
-import { Button, Result } from 'antd';
+import { Button, Result, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { toSignIn } from '../paths.ts';
@@ -14,7 +14,11 @@ export function SignedOutPage() {
   return (
     <Result
       status={known ? 'warning' : 'info'}
-      title={known ? t(`why.${why}`) : t('signedOut')}
+      title={
+        <Typography.Title level={1} style={{ fontSize: 24 }}>
+          {known ? t(`why.${why}`) : t('signedOut')}
+        </Typography.Title>
+      }
       extra={
         <Button type="primary" href={toSignIn('/')}>
           {t('signIn')}

@@ -1,6 +1,6 @@
 // Anybody who holds a certificate in his hands sees here whether it is good.
 import { useQuery } from '@tanstack/react-query';
-import { Card, Descriptions, Result } from 'antd';
+import { Card, Descriptions, Result, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { answered, api } from '../api/client.ts';
@@ -17,9 +17,12 @@ export function VerificationPage() {
   });
   return (
     <div className="page">
+      <Typography.Title level={1} style={{ fontSize: 24, marginTop: 0 }}>
+        {t('verify')}
+      </Typography.Title>
       <When asked={asked}>
         {(found) => (
-          <Card title={t('verify')}>
+          <Card>
             <Result
               status={found.status === 'valid' ? 'success' : 'error'}
               title={`${inWords(found.typeName)}：${t(found.status)}`}

@@ -50,7 +50,7 @@ export function Counts() {
   return (
     <Card size="small" title={<h2 className="card-title">{t('counted')}</h2>}>
       <Flex vertical gap={12}>
-        <div className="sideways no-print">
+        <div className="no-print">
           <Segmented
             aria-label={t('by')}
             value={by}
