@@ -18,6 +18,9 @@ export const PATHS = {
   // window, administrator, supervisor
   window: '/window',
   admin: '/admin',
+  adminCalendars: '/admin/calendars',
+  adminOrganisations: '/admin/organisations',
+  adminIncidents: '/admin/incidents',
   supervisor: '/supervision',
   audit: '/supervision/cases/:no',
 } as const;

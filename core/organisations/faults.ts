@@ -1,5 +1,7 @@
 // Why a step can not be taken. Codes are permanent; a message never repeats what was sent.
+import type { Role } from '../access.ts';
 import type { Text } from '../text.ts';
+import { ROLE_WORDS } from '../words.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 export const STEP_FAULTS = {
@@ -57,5 +59,8 @@ export const handlesItems = (n: number): Text =>
   text(`在办办件中还有${n}个事项涉及该机构`, `${n} items of running cases still concern it`);
 export const namedByMatters = (n: number): Text =>
   text(`还有${n}个已发布的“一件事”由该机构办理事项`, `${n} published joint matters still name it`);
-export const incompatible = (roles: readonly string[]): Text =>
-  text(`与此人同时担任的岗位不相容：${roles.join('、')}`, `Not to be held together with: ${roles.join(', ')}`);
+export const incompatible = (roles: readonly Role[]): Text =>
+  text(
+    `与此人同时担任的岗位不相容：${roles.map((r) => ROLE_WORDS[r].zh).join('、')}`,
+    `Not to be held together with: ${roles.map((r) => ROLE_WORDS[r].en).join(', ')}`,
+  );

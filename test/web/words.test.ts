@@ -47,6 +47,9 @@ test('the places stay where they are: they stand on slips and in letters', () =>
   expect(PATHS).toMatchInlineSnapshot(`
    {
      "admin": "/admin",
+     "adminCalendars": "/admin/calendars",
+     "adminIncidents": "/admin/incidents",
+     "adminOrganisations": "/admin/organisations",
      "apply": "/matters/:matter/apply",
      "audit": "/supervision/cases/:no",
      "case": "/cases/:no",

@@ -1,36 +1,28 @@
-// What somebody may administer, by his posts.
+// The matters: what was proposed, what there is, what is being written. Who does not read them is led to what is his.
 import { Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
 import { hasRole, useMe } from '../app/session.tsx';
-import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Nothing } from '../parts/states.tsx';
+import { placesOf } from './admin-frame.tsx';
 import { DefinitionEditor } from './definition-editor.tsx';
 import { DefinitionList } from './definition-list.tsx';
 import { DefinitionProposals } from './definition-proposals.tsx';
-import { Incidents } from './incidents.tsx';
 
-export const AdminPage = () => (
-  <SignedInOnly>
-    <Page />
-  </SignedInOnly>
-);
-
-function Page() {
+export function AdminPage() {
   const { t } = useTranslation('admin');
   const me = useMe();
   const [source, setSource] = useState('');
-  const reads = hasRole(me, 'author', 'publisher', 'auditor');
-  const operates = hasRole(me, 'operator');
+  if (!hasRole(me, 'author', 'publisher', 'auditor')) {
+    const own = placesOf(me).at(-1);
+    return own ? <Navigate to={own.to} replace /> : <Nothing>{t('nothingForYou')}</Nothing>;
+  }
   return (
-    <div className="page wide">
-      <Flex vertical gap={16}>
-        {!reads && !operates && <Nothing>{t('nothingForYou')}</Nothing>}
-        {reads && <DefinitionProposals />}
-        {reads && <DefinitionList load={setSource} />}
-        {hasRole(me, 'author', 'publisher') && <DefinitionEditor source={source} change={setSource} />}
-        {operates && <Incidents />}
-      </Flex>
-    </div>
+    <Flex vertical gap={16}>
+      <DefinitionProposals />
+      <DefinitionList load={setSource} />
+      {hasRole(me, 'author', 'publisher') && <DefinitionEditor source={source} change={setSource} />}
+    </Flex>
   );
 }

@@ -36,7 +36,9 @@ export const router = createBrowserRouter([
           ...[PATHS.cases, PATHS.case, PATHS.certificate].map((p) => lazily(p, follow)),
           ...[PATHS.inbox, PATHS.task, PATHS.department].map((p) => lazily(p, officer)),
           lazily(PATHS.window, window),
-          lazily(PATHS.admin, admin),
+          ...[PATHS.admin, PATHS.adminCalendars, PATHS.adminOrganisations, PATHS.adminIncidents].map((p) =>
+            lazily(p, admin),
+          ),
           ...[PATHS.supervisor, PATHS.audit].map((p) => lazily(p, supervisor)),
           ...[PATHS.signedOut, PATHS.sessions].map((p) => lazily(p, account)),
           { path: '*', Component: NotFound },

@@ -15,6 +15,7 @@ export const theme: ThemeConfig = {
     colorPrimary: COLOURS.brand,
     colorLink: COLOURS.brand,
     colorInfo: COLOURS.brand,
+    colorLinkHover: '#084a8c', // antd's own is too pale to be read
     colorSuccess: COLOURS.green,
     colorSuccessBg: '#ecfdf3',
     colorSuccessBorder: '#abefc6',

@@ -143,7 +143,7 @@ describe('a step is refused', () => {
     expect(said).toEqual(
       expect.arrayContaining([expect.stringContaining('3 items'), expect.stringContaining('2 published')]),
     );
-    expect(said).toContainEqual('Not to be held together with: decider');
+    expect(said).toContainEqual('Not to be held together with: Officer');
   });
 });
 describe('a step passes', () => {
