@@ -5,6 +5,7 @@ export const PATHS = {
   home: '/',
   signedOut: '/signed-out',
   sessions: '/me/sessions',
+  authorisations: '/me/authorisations',
   // applicant
   matter: '/matters/:matter',
   apply: '/matters/:matter/apply',

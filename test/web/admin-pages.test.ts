@@ -1,7 +1,7 @@
 // What administrators keep beside the matters: calendars, organisations, and the running of it all. One stack for all of them.
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { raiseIncident } from '../../db/incidents.ts';
@@ -9,6 +9,7 @@ import { createCall, until, type Call } from '../e2e/client.ts';
 import { fiveInParallel } from '../support/test-ledger.ts';
 import { DESK, findBarriers, openStage, overflows, PHONE, shot, type WebStage } from './stage.ts';
 
+jest.setTimeout(180_000); // every page is inspected twice, and a year has many cells
 let stage: WebStage;
 let call: Call;
 beforeAll(async () => {
@@ -206,6 +207,32 @@ describe('organisations', () => {
     expect(await page.getByText('ma-yan').count()).toBe(0);
     expect(await button(page, '新增岗位').count()).toBe(0);
     expect(await page.getByRole('tab').count()).toBe(1);
+  });
+});
+
+describe('who acts for whom', () => {
+  test('is granted until a day, seen by both, taken back after asking; what goes too far is refused', async () => {
+    const page = await stage.as('wang-xiaoming', '/me/authorisations');
+    const form = page.getByRole('form', { name: '授权代办' });
+    await form.getByLabel('代办人的人员编号').fill('nobody-here');
+    await form.getByLabel('查看进度').check();
+    await form.getByLabel(/截止日/).fill('2030-12-31');
+    await form.getByRole('button', { name: '授权代办' }).click();
+    await page.getByRole('alert').filter({ hasText: '没有此人' }).waitFor();
+    await form.getByLabel('代办人的人员编号').fill('li-na');
+    await form.getByRole('button', { name: '授权代办' }).click();
+    await page.getByText('已授权，立即生效').waitFor();
+    await page.getByText(/至 2031年1月1日/).waitFor();
+    await inspect(page, 'authorisations');
+    const agent = await stage.as('li-na', '/me/authorisations');
+    await agent.getByText('wang-xiaoming').waitFor();
+    await button(page, '撤销').click();
+    await page.getByText('撤销后对方立即不能再代办', { exact: false }).waitFor();
+    await inspect(page, 'authorisation-end');
+    await button(page, '确认撤销').click();
+    await page.getByText('已撤销').waitFor();
+    expect(await button(page, '撤销').count()).toBe(0);
+    await inEnglish(page, 'authorisations', 'Acting for others');
   });
 });
 

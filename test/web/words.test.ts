@@ -52,6 +52,7 @@ test('the places stay where they are: they stand on slips and in letters', () =>
      "adminOrganisations": "/admin/organisations",
      "apply": "/matters/:matter/apply",
      "audit": "/supervision/cases/:no",
+     "authorisations": "/me/authorisations",
      "case": "/cases/:no",
      "cases": "/cases",
      "certificate": "/verify/:number",

@@ -6,6 +6,7 @@ import { answered, api, keyed, newKey } from '../api/client.ts';
 import { instantInWords } from '../parts/dates.ts';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Nothing, Refused, When } from '../parts/states.tsx';
+import { AccountWays } from './account-ways.tsx';
 
 export function SessionsPage() {
   return (
@@ -26,6 +27,7 @@ function Sessions() {
   });
   return (
     <div className="page">
+      <AccountWays />
       <Typography.Title level={1} style={{ fontSize: 24 }}>
         {t('title')}
       </Typography.Title>

@@ -40,7 +40,7 @@ export const router = createBrowserRouter([
             lazily(p, admin),
           ),
           ...[PATHS.supervisor, PATHS.audit].map((p) => lazily(p, supervisor)),
-          ...[PATHS.signedOut, PATHS.sessions].map((p) => lazily(p, account)),
+          ...[PATHS.signedOut, PATHS.sessions, PATHS.authorisations].map((p) => lazily(p, account)),
           { path: '*', Component: NotFound },
         ],
       },

@@ -94,7 +94,7 @@ export const calendarWords = {
     'kind.weekend': 'Weekends',
     'short.holiday': 'off',
     'short.makeUp': 'work',
-    'short.weekend': 'Sa',
+    'short.weekend': 'Sat',
     changed: 'Other than in the version in force',
     changedMark: 'new',
     monthsOf: 'Months of {{year}}',
