@@ -11,6 +11,7 @@ const WHO: Partial<Readonly<Record<string, string>>> = {
   home: 'nobody',
   signedOut: 'nobody',
   sessions: 'wang-xiaoming',
+  authorisations: 'wang-xiaoming',
   matter: 'nobody',
   apply: 'wang-xiaoming',
   cases: 'wang-xiaoming',
@@ -21,6 +22,9 @@ const WHO: Partial<Readonly<Record<string, string>>> = {
   department: 'head-of-dept-a',
   window: 'ma-yan',
   admin: 'gao-feng',
+  adminCalendars: 'gao-feng',
+  adminOrganisations: 'qin-yue',
+  adminIncidents: 'guo-bin',
   supervisor: 'lin-tao',
   audit: 'xu-jie',
 };
