@@ -31,10 +31,11 @@ export const PLACES = [
   'extension',
   'results',
   'certificate',
-  // Conditions: what stands only for a licence, before or after acceptance.
+  // Conditions: what stands only for a licence, before or after acceptance, or where there is none.
   'licence',
   'beforeAcceptance',
   'afterAcceptance',
+  'withoutAcceptance',
 ] as const;
 export type Place = (typeof PLACES)[number];
 export type Values = Readonly<Partial<Record<Place, Text>>>;

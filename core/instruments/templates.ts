@@ -1,6 +1,6 @@
 // The templates in force, one a kind. What was made stays as it was made; a change of the words here is a new version.
 import type { InstrumentKind } from '../engine/instruments.ts';
-import { line, row, type Template } from './template.ts';
+import { line, row, type Place, type Template } from './template.ts';
 
 const SALUTATION = line('{addressee}：', 'To {addressee}:');
 const CASE = row('办件编号', 'Case number', 'caseNo');
@@ -11,6 +11,13 @@ const REMEDIES = line(
   'If you do not agree, the law gives you remedies; their time counts from the day on which this is served. {remedies}',
   'remedies',
 );
+
+const incomplete = (when: Place) =>
+  line(
+    '你（单位）提出的“{item}”申请，我单位于{receivedOn}收件。经审查，申请材料不齐全或者不符合法定形式，现一次性告知需要补正的全部内容：',
+    'Your application "{item}", received on {receivedOn}, is not complete or not in the form the law asks for. This is everything that must be corrected:',
+    when,
+  );
 
 export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
   'receipt-slip': {
@@ -74,15 +81,12 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
     closing: [REMEDIES],
   },
   'correction-notice': {
-    version: 2,
+    version: 3,
     title: line('补正告知书', 'Notice of what must be corrected'),
     opening: [
       SALUTATION,
-      line(
-        '你（单位）提出的“{item}”申请，我单位于{receivedOn}收件。经审查，申请材料不齐全或者不符合法定形式，现一次性告知需要补正的全部内容：',
-        'Your application "{item}", received on {receivedOn}, is not complete or not in the form the law asks for. This is everything that must be corrected:',
-        'beforeAcceptance',
-      ),
+      incomplete('beforeAcceptance'),
+      incomplete('withoutAcceptance'),
       line(
         '你（单位）提出的“{item}”申请已于{acceptedOn}受理。经审查，还需要补充、更正以下内容，现一次性告知：',
         'Your application "{item}" was accepted on {acceptedOn}. On examination the following must still be added or put right; this is everything:',
@@ -106,6 +110,7 @@ export const TEMPLATES: Readonly<Record<InstrumentKind, Template>> = {
         'The time to decide runs on meanwhile; the application stays accepted.',
         'afterAcceptance',
       ),
+      line('补正期间不停止计算办理期限。', 'The time to decide runs on meanwhile.', 'withoutAcceptance'),
     ],
   },
   'extension-notice': {

@@ -140,7 +140,7 @@ function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outpu
       return {
         ...(text !== undefined && { correction: asWritten(text) }),
         ...(clock && { correctBy: dueWords(clock) }),
-        ...(e.afterAcceptance ? AFTER_ACCEPTANCE : beforeAcceptance(planned)),
+        ...(e.afterAcceptance ? afterAcceptance(planned) : beforeAcceptance(planned)),
       };
     }
     case 'specialProcedureStarted': {
@@ -169,7 +169,10 @@ function ofEvent(planned: PlanItem, state: CaseState, e: Happened, { text, outpu
 }
 
 /** The Licensing Law's one notice is that before acceptance; asked later, no clock stops for it. */
-const AFTER_ACCEPTANCE: Values = { afterAcceptance: asWritten('afterAcceptance') };
+const afterAcceptance = ({ acceptance }: PlanItem): Values => {
+  const condition = acceptance === 'none' ? 'withoutAcceptance' : 'afterAcceptance';
+  return { [condition]: asWritten(condition) };
+};
 const beforeAcceptance = ({ legalType }: PlanItem): Values => ({
   beforeAcceptance: asWritten('beforeAcceptance'),
   ...(legalType === 'licence' && { basis: law('第三十二条', 'Art. 32') }),

@@ -79,6 +79,13 @@ describe('what a document says', () => {
     expect(said).not.toMatch(/重新计算|视为收到|第三十二条/);
     expect(words(sampleOf('correction-notice'))).not.toContain('不停止计算');
   });
+  test('nor of an item that nobody accepts: it was received, and its time runs on', () => {
+    const limits = { ...SAMPLE_ITEM.limits, starts: 'received' as const };
+    const said = words(sampleOf('correction-notice', { ...SAMPLE_ITEM, acceptance: 'none', limits }));
+    expect(said).toContain('收件。经审查');
+    expect(said).toContain('补正期间不停止计算办理期限');
+    expect(said).not.toMatch(/重新计算|受理不受影响|第三十二条/);
+  });
   test('what is deselected is waited for by nothing', () => {
     const optional = { ...SAMPLE_ITEM, presence: 'optional' as const };
     const said = words(sampleOf('receipt-slip', optional, { deselected: ['permit'] }));

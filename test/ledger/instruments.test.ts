@@ -1,6 +1,7 @@
 // 文书: made in the transaction of the step, or the step is not done; numbered without gaps; sealed; served.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { INSTRUMENT_KINDS, type InstrumentKind } from '../../core/engine/instruments.ts';
+import { TEMPLATES } from '../../core/instruments/templates.ts';
 import type { CaseState } from '../../core/engine/state.ts';
 import { listInstruments } from '../../db/instruments.ts';
 import { databaseClock } from '../../ledger/clock.ts';
@@ -100,7 +101,7 @@ describe('a step and its document', () => {
       const [last] = (await made(caseNo)).slice(-1);
       expect(last).toMatchObject({
         kind,
-        template: 1,
+        template: TEMPLATES[kind].version,
         ownNumber: null,
         service: null,
         no: (await made(caseNo)).length,
