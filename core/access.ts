@@ -134,7 +134,14 @@ export const ACCESS = {
     ...posts('organ', 'clerk'),
     ...counters,
   ],
-  readCertificate: [...self('applicant', 'representative'), agent('collect'), ...handlers, ...posts('any', 'auditor')],
+  // printed at the window, and handed over there
+  readCertificate: [
+    ...self('applicant', 'representative'),
+    agent('collect'),
+    ...handlers,
+    ...counters,
+    ...posts('any', 'auditor'),
+  ],
   readInstruments: [
     ...self('applicant', 'representative'),
     agent('read'),

@@ -31,8 +31,6 @@ export const toApply = (matter: string) => `/matters/${at(matter)}/apply`;
 export const toCase = (no: string) => `/cases/${at(no)}`;
 export const toTask = (id: string) => `/work/${at(id)}`;
 export const toWindowCase = (no: string) => `/window?case=${at(no)}`;
-/** Submitted at the window a moment ago: its slip is printed next. */
-export const toWindowSlip = (no: string) => `${toWindowCase(no)}&submitted=1`;
 export const toCertificate = (number: string) => `/verify/${at(number)}`;
 export const toAudit = (no: string) => `/supervision/cases/${at(no)}`;
 export const toSignIn = (place: string) => `/sign-in?returnTo=${at(place)}`;

@@ -56,10 +56,10 @@ describe('a certificate', () => {
     expect(headers['content-disposition']).toMatch(/^attachment; .*filename\*=UTF-8''%E8%AE%B8/);
     expect(raw.subarray(0, 5).toString()).toBe('%PDF-');
   });
-  test('is for its holder, the organ that issued it and auditors; for all others there is none', async () => {
-    for (const person of ['wang-xiaoming', 'permit-organ-officer', 'xu-jie'])
+  test('is for its holder, the organ that issued it, the window that hands it over, and auditors; for all others there is none', async () => {
+    for (const person of ['wang-xiaoming', 'permit-organ-officer', 'ma-yan', 'xu-jie'])
       for (const path of [url, `${url}/pdf`]) expect((await a.call(person, 'GET', path)).status).toBe(200);
-    for (const person of ['li-na', 'other-organ-officer', 'lead-organ-officer', 'permit-clerk', 'lin-tao'])
+    for (const person of ['li-na', 'other-organ-officer', 'lead-organ-officer', 'permit-clerk', 'ding-hao', 'lin-tao'])
       for (const path of [url, `${url}/pdf`])
         expect(await a.call(person, 'GET', path)).toMatchObject({
           status: 404,

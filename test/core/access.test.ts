@@ -63,7 +63,7 @@ const MAY: Record<Action, string> = {
   readCase: `applicant representative agent:read co-applicant helper interested-party ${WATCHERS}`,
   readResults: `applicant representative agent:collect co-applicant ${WATCHERS}`,
   readMaterial: `applicant representative agent:read ${HANDLERS} clerk@organ ${COUNTERS}`,
-  readCertificate: `applicant representative agent:collect ${HANDLERS} auditor@any`,
+  readCertificate: `applicant representative agent:collect ${HANDLERS} ${COUNTERS} auditor@any`,
   readTask: `${HANDLERS} clerk@organ`,
   listTasks: 'reviewer@any decider@any head@any clerk@any',
   readParties: `applicant representative ${HANDLERS}`,

@@ -69,6 +69,16 @@ const submit = async (person: string) => {
   return (await http.post<{ caseNo: string }>(person, '/api/cases', body)).caseNo;
 };
 
+/** Once the conductor has opened the item. */
+const taskOf = async (no: string): Promise<string> => {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const { tasks } = await http.get<{ tasks: { id: string }[] }>('officer-a', `/api/tasks?case=${no}`);
+    if (tasks[0]) return tasks[0].id;
+    await new Promise((r) => setTimeout(r, 200));
+  }
+  throw new Error(`no task of ${no}`);
+};
+
 describe('who stands at the window', () => {
   test('is found and served without a mouse; every request says for whom, until it is ended', async () => {
     const page = await stage.as(CLERK, '/window');
@@ -156,7 +166,7 @@ describe('from the card to the result', () => {
   test('received, and the slip is shown to be printed', async () => {
     await page.getByRole('button', { name: '收件', exact: true }).click();
     await page.getByText('已收件，可打印收件凭证').waitFor();
-    await page.getByRole('button', { name: '打印收件凭证' }).click();
+    await page.getByRole('button', { name: '打印 收件凭证' }).click();
     const paper = page.getByRole('dialog').locator('iframe');
     await paper.waitFor();
     expect(await paper.getAttribute('src')).toMatch(/^blob:/);
@@ -165,7 +175,11 @@ describe('from the card to the result', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
   test('the original is seen and kept; it stands on the list that both sign; it is returned', async () => {
-    await page.getByText('须核验原件').waitFor();
+    await page.getByLabel('材料和原件').getByText('须核验原件').waitFor();
+    await page.getByRole('button', { name: '租赁合同', exact: true }).click(); // compared with what was scanned
+    await page.getByRole('dialog').locator('iframe').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '核验并留存 租赁合同' }).click();
     await page
       .getByText(/原件留存/)
@@ -186,7 +200,7 @@ describe('from the card to the result', () => {
       .getByText(/原件已退还/)
       .first()
       .waitFor();
-    expect(await page.getByRole('button', { name: /租赁合同/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /原件.*租赁合同/ }).count()).toBe(0);
   });
   test('what is brought later is scanned in, several files at once', async () => {
     const scan = page.getByLabel('材料和原件').locator('input[type=file]');
@@ -195,9 +209,9 @@ describe('from the card to the result', () => {
     await shot(page, 'window-scans-desk');
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: '提交文件（2）' }).click();
-    await page.getByRole('link', { name: '位置图' }).waitFor();
+    await page.getByRole('button', { name: '位置图', exact: true }).waitFor();
     // the lease was given anew: its own original is to be seen
-    await page.getByText('须核验原件').waitFor();
+    await page.getByLabel('材料和原件').getByText('须核验原件').waitFor();
     await page.getByRole('button', { name: '原件已核验并退还 租赁合同' }).click();
     await page
       .getByText(/当场退还/)
@@ -206,11 +220,8 @@ describe('from the card to the result', () => {
   });
   test('the result is handed over to somebody for him, which is recorded', async () => {
     const no = caseNoOf(page);
-    const { tasks } = await http.get<{ tasks: { id: string; revision: number }[] }>(
-      'officer-a',
-      `/api/tasks?case=${no}`,
-    );
-    const { id, revision } = tasks[0]!;
+    const id = await taskOf(no);
+    const { revision } = await http.get<{ revision: number }>('officer-a', `/api/tasks/${id}`);
     await http.post('officer-a', `/api/tasks/${id}/decision`, { revision, outcome: 'granted' });
     await page.reload();
     await page.getByRole('button', { name: /^送达 .*决定书/ }).click();
@@ -232,6 +243,32 @@ describe('from the card to the result', () => {
       proof: '代领人：李四',
     });
   });
+});
+
+test('where the original lies is told to the applicant and to the officer, who gives it back', async () => {
+  const no = await submit('wang-xiaoming');
+  await http.post(CLERK, `/api/cases/${no}/receipt`);
+  await http.post(CLERK, `/api/cases/${no}/materials/lease/original`, { kept: true });
+  const his = await stage.as('wang-xiaoming', `/cases/${no}`, PHONE);
+  await his
+    .getByText(/原件留存/)
+    .first()
+    .waitFor();
+  expect(await overflows(his)).toBe(false);
+  expect(await findBarriers(his)).toEqual([]);
+  await shot(his, 'window-original-applicant-phone');
+  const desk = await stage.as('officer-a', `/work/${await taskOf(no)}`);
+  await desk
+    .getByText(/原件留存/)
+    .first()
+    .waitFor();
+  await shot(desk, 'window-original-officer-desk');
+  await desk.getByRole('button', { name: '退还原件 租赁合同' }).click();
+  await desk
+    .getByText(/原件已退还/)
+    .first()
+    .waitFor();
+  expect(await findBarriers(desk)).toEqual([]);
 });
 
 describe('one after another', () => {
@@ -277,7 +314,7 @@ describe('one after another', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Receive the papers' }).press('Enter');
     await page.getByText('Received; the receipt slip can be printed').waitFor();
-    await page.getByText('original to be seen').waitFor();
+    await page.getByLabel('Papers and originals').getByText('original to be seen').waitFor();
     expect(await overflows(page)).toBe(false);
     expect(await findBarriers(page)).toEqual([]);
     await shot(page, 'window-case-phone-en');

@@ -10,7 +10,7 @@ import { inWords, languageNow } from '../app/words.ts';
 import { dayInWords } from '../parts/dates.ts';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Loading, Refused, When } from '../parts/states.tsx';
-import { PATHS, toCase, toWindowSlip } from '../paths.ts';
+import { PATHS, toCase, toWindowCase } from '../paths.ts';
 import { CheckStep } from './check-step.tsx';
 import { createKeys, useDraft, type Draft } from './draft.ts';
 import { FormStep } from './form-step.tsx';
@@ -97,7 +97,7 @@ function Application({ matter, schema }: { readonly matter: Matter; readonly sch
     setStep(to);
     top.current?.scrollIntoView();
   };
-  if (submit.data && served !== undefined) return <Navigate to={toWindowSlip(submit.data.caseNo)} replace />;
+  if (submit.data && served !== undefined) return <Navigate to={toWindowCase(submit.data.caseNo)} replace />;
   if (submit.data) return <Receipt found={submit.data} />;
   if (!check) return asked.error ? <Refused error={asked.error} again={() => void asked.refetch()} /> : <Loading />;
   const { guide } = draft;

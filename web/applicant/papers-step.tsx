@@ -31,6 +31,7 @@ export function PapersStep({ matter, draft, check, change }: PapersStepProps) {
             title={
               <h2 className="group">
                 {inWords(planned.name)} <Tag>{t(`asked.${how}`)}</Tag>
+                {planned.original && <Tag color="warning">{t('bringOriginal')}</Tag>}
               </h2>
             }
           >

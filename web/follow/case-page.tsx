@@ -13,6 +13,7 @@ import { Clocks } from './clocks.tsx';
 import { Corrections } from './corrections.tsx';
 import { Documents } from './documents.tsx';
 import { History } from './history.tsx';
+import { Papers } from './papers.tsx';
 import { Results } from './results.tsx';
 import { Steps } from './steps.tsx';
 import { WhatICanDo } from './what-i-can-do.tsx';
@@ -66,6 +67,7 @@ function Found({ found }: { readonly found: Schema['Case'] }) {
       <Card title={t('steps')}>
         <Steps found={found} />
       </Card>
+      <Papers papers={found.papers} />
       <Collapse
         defaultActiveKey={['results']}
         size="large"

@@ -6,13 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { actingHeaders } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
 import { bytesInWords } from '../parts/dates.ts';
+import { OriginalButtons, OriginalTag } from '../parts/original.tsx';
 import { Loading } from '../parts/states.tsx';
 import type { TaskDetail } from './task-queries.ts';
 
 type Paper = TaskDetail['materials'][number];
 
-export function Papers({ papers }: { readonly papers: readonly Paper[] }) {
+export function Papers({ task }: { readonly task: TaskDetail }) {
   const { t } = useTranslation('officer');
+  const papers = task.materials;
   const [shown, setShown] = useState(papers.at(0)?.materialId);
   const paper = papers.find((p) => p.materialId === shown);
   if (papers.length === 0) return <p className="quiet">{t('noPapers')}</p>;
@@ -31,6 +33,12 @@ export function Papers({ papers }: { readonly papers: readonly Paper[] }) {
           </Button>
         ))}
       </Flex>
+      {paper && (
+        <Flex gap={8} align="center" wrap>
+          <OriginalTag original={paper.original} />
+          <OriginalButtons caseNo={task.caseNo} paper={paper} actions={task.actions} changes="work" />
+        </Flex>
+      )}
       {paper && <Paper key={paper.materialId} paper={paper} />}
     </Flex>
   );

@@ -59,7 +59,7 @@ export function TaskFacts({ task }: { readonly task: TaskDetail }) {
         </Card>
       )}
       <Card size="small" title={<h2 className="card-title">{t('papers')}</h2>}>
-        <Papers papers={task.materials} />
+        <Papers task={task} />
       </Card>
     </>
   );

@@ -3,21 +3,29 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { answered, api, type Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
 import { instantInWords } from '../parts/dates.ts';
-import { PdfWindow } from '../parts/pdf-window.tsx';
-import { Nothing, When } from '../parts/states.tsx';
+import { PaperWindow } from '../parts/paper-window.tsx';
+import { When } from '../parts/states.tsx';
 import { HandOver } from './hand-over.tsx';
 import type { CaseView } from './open-case.tsx';
 
 export type Document = Schema['Instruments']['instruments'][number];
 
+interface Shown {
+  readonly address: string;
+  readonly title: string;
+}
+const paperOf = ({ number, title, itemName }: Document): Shown => ({
+  address: `/api/instruments/${number}`,
+  title: `${inWords(title)} ${inWords(itemName)}`.trim(),
+});
+
 export function Documents({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('window');
   const [handing, setHanding] = useState<Document>();
-  const [shown, setShown] = useState<Document>();
+  const [shown, setShown] = useState<Shown>();
   const no = view.caseNo;
   const asked = useQuery({
     queryKey: ['window', 'documents', no],
@@ -31,8 +39,7 @@ export function Documents({ view }: { readonly view: CaseView }) {
       <When asked={asked}>
         {({ instruments }) => (
           <>
-            <JustSubmitted documents={instruments} show={setShown} />
-            {instruments.length === 0 && <Nothing>{t('noDocuments')}</Nothing>}
+            {instruments.length === 0 && <p className="quiet">{t('noDocuments')}</p>}
             <ul className="rows">
               {instruments.map((d) => (
                 <li key={d.number} className="row">
@@ -46,7 +53,12 @@ export function Documents({ view }: { readonly view: CaseView }) {
                     </div>
                   </span>
                   <Flex gap={8}>
-                    <Button aria-label={`${t('print')} ${inWords(d.title)}`} onClick={() => setShown(d)}>
+                    <Button
+                      // the next thing a clerk does
+                      type={d.kind === 'receipt-slip' && !d.service ? 'primary' : 'default'}
+                      aria-label={`${t('print')} ${inWords(d.title)}`}
+                      onClick={() => setShown(paperOf(d))}
+                    >
                       {t('print')}
                     </Button>
                     {mayServe(d) && (
@@ -61,36 +73,44 @@ export function Documents({ view }: { readonly view: CaseView }) {
           </>
         )}
       </When>
+      <Certificates view={view} show={setShown} />
       <Button onClick={() => window.print()} style={{ marginBlockStart: 12 }}>
         {t('printPaperList')}
       </Button>
       {handing && <HandOver key={handing.number} document={handing} close={() => setHanding(undefined)} />}
-      {shown && (
-        <PdfWindow
-          address={`/api/instruments/${shown.number}`}
-          title={`${inWords(shown.title)} ${inWords(shown.itemName)}`.trim()}
-          close={() => setShown(undefined)}
-        />
-      )}
+      {shown && <PaperWindow address={shown.address} title={shown.title} close={() => setShown(undefined)} />}
     </section>
   );
 }
 
-/** Come from the application: the slip lies ready to be printed. */
-function JustSubmitted({
-  documents,
-  show,
-}: {
-  readonly documents: readonly Document[];
-  readonly show: (slip: Document) => void;
-}) {
+/** 证照: what was granted, printed for who wants it on paper; the electronic one is the original. */
+function Certificates({ view, show }: { readonly view: CaseView; readonly show: (certificate: Shown) => void }) {
   const { t } = useTranslation('window');
-  const [params] = useSearchParams();
-  const slip = documents.find((d) => d.kind === 'receipt-slip');
-  if (params.get('submitted') !== '1' || !slip) return null;
+  const no = view.caseNo;
+  const asked = useQuery({
+    queryKey: ['window', 'results', no],
+    queryFn: () => answered(api.GET('/api/cases/{no}/results', { params: { path: { no } } })),
+    enabled: view.items.some((i) => i.status === 'granted'),
+  });
+  const issued = asked.data?.items.flatMap(({ name, certificate }) => (certificate ? [{ name, certificate }] : []));
   return (
-    <Button type="primary" onClick={() => show(slip)} style={{ marginBlockEnd: 12 }}>
-      {t('printSlip')}
-    </Button>
+    <ul className="rows">
+      {issued?.map(({ name, certificate }) => {
+        const title = `${t('certificate')} ${inWords(name)}`;
+        return (
+          <li key={certificate} className="row">
+            <span>
+              <strong>{t('certificate')}</strong> <span className="quiet">{inWords(name)}</span>
+            </span>
+            <Button
+              aria-label={`${t('print')} ${title}`}
+              onClick={() => show({ address: `/api/certificates/${certificate}/pdf`, title })}
+            >
+              {t('print')}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -53,22 +53,22 @@ function Case({ view }: { readonly view: CaseView }) {
       <Receive view={view} />
       <Corrections view={view} />
       <Papers view={view} />
+      <Documents view={view} />
       <section aria-label={t('items')} className="no-print">
         <h3>{t('items')}</h3>
         <ul className="rows">
           {view.items.map((i) => (
             <li key={i.id} className="row">
               <span>{inWords(i.name)}</span>
-              <span>
+              <Flex gap={8}>
                 <StatusTag status={i.status}>{inWords(i.statusName)}</StatusTag>
                 {i.endedAt === null && <Light light={i.light} />}
-              </span>
+              </Flex>
             </li>
           ))}
         </ul>
       </section>
       <Tasks no={view.caseNo} />
-      <Documents view={view} />
       <PaperList view={view} />
     </Flex>
   );

@@ -3,20 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.tsx';
 import { inWords } from '../app/words.ts';
 import { instantInWords } from '../parts/dates.ts';
+import { useOriginalWords } from '../parts/original.tsx';
 import type { CaseView } from './open-case.tsx';
-import type { Paper } from './papers.tsx';
 
 export function PaperList({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('window');
   const window = useMe().posts.find((p) => p.role === 'clerk');
-  const stateOf = ({ original: { kept, seen, seenAt, returnedAt } }: Paper) =>
-    kept
-      ? t('original.kept', { at: instantInWords(seenAt) })
-      : seen && returnedAt
-        ? t('original.returned', { at: instantInWords(returnedAt) })
-        : seen
-          ? t('original.seen', { at: instantInWords(seenAt) })
-          : '—';
+  const stateOf = useOriginalWords();
   return (
     <section className="paper-list" aria-label={t('paperList')}>
       <h1>{t('paperList')}</h1>
@@ -47,7 +40,7 @@ export function PaperList({ view }: { readonly view: CaseView }) {
             <tr key={paper.material}>
               <td>{inWords(paper.name)}</td>
               <td>{paper.materialId === null ? t('owed') : t('given')}</td>
-              <td>{stateOf(paper)}</td>
+              <td>{stateOf(paper.original) ?? '—'}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-// A document shown over the page and printed from there: it never runs as a page of ours, it is a blob.
+// A document or a picture shown over the page, and printed from there: it never runs as a page of ours, it is a blob.
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -6,15 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { actingHeaders } from '../api/client.ts';
 import { Loading } from './states.tsx';
 
-interface PdfWindowProps {
+/** What is shown so; anything else is a download. */
+const SHOWN = ['application/pdf', 'image/png', 'image/jpeg'];
+
+interface PaperWindowProps {
   readonly address: string;
   readonly title: string;
   readonly close: () => void;
 }
-export function PdfWindow({ address, title, close }: PdfWindowProps) {
+export function PaperWindow({ address, title, close }: PaperWindowProps) {
   const { t } = useTranslation('app');
   const frame = useRef<HTMLIFrameElement>(null);
-  const { url, failed } = useBlob(address);
+  const { url, type, failed } = useBlob(address);
   return (
     <Modal
       open
@@ -23,18 +26,23 @@ export function PdfWindow({ address, title, close }: PdfWindowProps) {
       width="min(900px, 96vw)"
       footer={
         <Flex gap={8} justify="end" wrap>
-          <Button href={url} download={`${title}.pdf`} disabled={!url}>
+          <Button href={url} download={title} disabled={!url}>
             {t('download')}
           </Button>
-          <Button type="primary" autoFocus disabled={!url} onClick={() => frame.current?.contentWindow?.print()}>
-            {t('print')}
-          </Button>
+          {type === 'application/pdf' && (
+            <Button type="primary" autoFocus onClick={() => frame.current?.contentWindow?.print()}>
+              {t('print')}
+            </Button>
+          )}
         </Flex>
       }
     >
       {failed && <Alert type="error" showIcon title={t('failed')} />}
       {!url && !failed && <Loading />}
-      {url && <iframe ref={frame} className="pdf" src={`${url}#navpanes=0`} title={title} />}
+      {url && type === 'application/pdf' && (
+        <iframe ref={frame} className="paper-shown" src={`${url}#navpanes=0`} title={title} />
+      )}
+      {url && type.startsWith('image/') && <img className="paper-shown" src={url} alt={title} />}
     </Modal>
   );
 }
@@ -42,13 +50,15 @@ export function PdfWindow({ address, title, close }: PdfWindowProps) {
 function useBlob(address: string) {
   const [url, setUrl] = useState<string>();
   const { data, error } = useQuery({
-    queryKey: ['pdf', address],
+    queryKey: ['paper-shown', address],
     queryFn: async () => {
       const answer = await fetch(address, { headers: actingHeaders() });
       if (!answer.ok) throw new Error(String(answer.status));
-      return new Blob([await answer.arrayBuffer()], { type: 'application/pdf' });
+      const type = answer.headers.get('content-type') ?? '';
+      return new Blob([await answer.arrayBuffer()], { type: SHOWN.includes(type) ? type : 'application/octet-stream' });
     },
     staleTime: Infinity,
+    gcTime: 0,
     retry: false,
   });
   useEffect(() => {
@@ -57,5 +67,5 @@ function useBlob(address: string) {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [data]);
-  return { url, failed: error !== null };
+  return { url, type: data?.type ?? '', failed: error !== null };
 }
