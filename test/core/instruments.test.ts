@@ -80,7 +80,7 @@ describe('what a document says', () => {
     expect(words(sampleOf('correction-notice'))).not.toContain('不停止计算');
   });
   test('nor of an item that nobody accepts: it was received, and its time runs on', () => {
-    const limits = { ...SAMPLE_ITEM.limits, starts: 'received' as const };
+    const limits = { ...SAMPLE_ITEM.limits!, starts: 'received' as const };
     const said = words(sampleOf('correction-notice', { ...SAMPLE_ITEM, acceptance: 'none', limits }));
     expect(said).toContain('收件。经审查');
     expect(said).toContain('补正期间不停止计算办理期限');
