@@ -56,6 +56,13 @@ describe('calendars', () => {
     lines.splice(off + 1, 0, `      - ${soon()}`);
     return lines.join('\n');
   };
+  /** A day off of one region, and an organisation with hours of its own. */
+  const local = `organisations:
+  one-stop-window: ['08:30-12:00', '13:30-18:00']
+regions:
+  '540000':
+    - { date: 2026-08-12, works: false, source: { number: 藏政办发〔2026〕1号, date: 2026-07-01, title: 雪顿节放假通知 } }
+`;
 
   test('a year as twelve months, with what it rests on; a provisional year says so', async () => {
     const page = await stage.as('wang-xiaoming', '/admin/calendars');
@@ -108,13 +115,19 @@ describe('calendars', () => {
   test('is published by a second person who saw what it moves; the open cases follow', async () => {
     const { status } = await call('wang-xiaoming', 'POST', '/api/cases', fiveInParallel());
     expect(status).toBe(201);
-    const body = { source: changed('2026-second') };
+    const body = { source: changed('2026-second') + local };
     expect((await call('shi-qi', 'POST', '/api/calendar-proposals', body)).status).toBe(201);
     const page = await stage.as('gao-feng', '/admin/calendars');
     const mine = page.getByRole('listitem').filter({ hasText: '2026-second' });
     await mine.getByRole('button', { name: '查看内容与变化' }).click();
     await page.getByText('改为休息的 1 天', { exact: false }).waitFor();
     expect(await page.locator(`.changed[data-date="${soon()}"]`).count()).toBe(1);
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.locator('[data-date="2026-08-12"]').textContent()).toBe('12');
+    await dialog.getByLabel('地区').click();
+    await page.getByTitle('地区 540000').click();
+    await dialog.getByText('雪顿节放假通知', { exact: false }).waitFor();
+    expect(await dialog.locator('[data-date="2026-08-12"]').textContent()).toBe('12休');
     await inspect(page, 'calendar-proposal');
     await page.keyboard.press('Escape');
     await mine.getByRole('button', { name: '发布', exact: true }).click();
@@ -140,6 +153,7 @@ describe('organisations', () => {
     );
     await found.click();
     await page.getByText('ma-yan').waitFor();
+    await page.getByText('08:30–12:00 · 13:30–18:00').waitFor(); // by the calendar that was published
     await inspect(page, 'organisation');
     await button(page, '新增岗位').click();
     const form = page.getByRole('form', { name: '新增岗位' });
@@ -151,6 +165,7 @@ describe('organisations', () => {
     await form.getByLabel('中文名称').fill('二号综窗');
     await inspect(page, 'organisation-step');
     await button(page, '记入变更草稿').click();
+    await page.reload(); // what was noted is kept
     await page.getByLabel('依据文件').fill('示范编〔2026〕8号');
     await button(page, '提交变更').click();
     await page.getByText('此编号已被使用').first().waitFor(); // told at the step
@@ -222,7 +237,7 @@ describe('who acts for whom', () => {
     await form.getByLabel('代办人的人员编号').fill('li-na');
     await form.getByRole('button', { name: '授权代办' }).click();
     await page.getByText('已授权，立即生效').waitFor();
-    await page.getByText(/至 2031年1月1日/).waitFor();
+    await page.getByText(/至 2030年12月31日 23:59/).waitFor();
     await inspect(page, 'authorisations');
     const agent = await stage.as('li-na', '/me/authorisations');
     await agent.getByText('wang-xiaoming').waitFor();

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.tsx';
 import { inWords } from '../app/words.ts';
-import { instantInWords } from '../parts/dates.ts';
+import { instantInWords, untilInWords } from '../parts/dates.ts';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Nothing, Refused, When } from '../parts/states.tsx';
 import { AccountWays } from './account-ways.tsx';
@@ -90,7 +90,7 @@ function List({ asked, none, end }: ListProps) {
                     <Typography.Text type="secondary">
                       {t(a.validUntil ? 'fromUntil' : 'fromOn', {
                         from: instantInWords(a.validFrom),
-                        until: instantInWords(a.validUntil),
+                        until: untilInWords(a.validUntil),
                       })}
                     </Typography.Text>
                   </div>

@@ -64,7 +64,7 @@ export function GrantForm({ principalId }: { readonly principalId: string }) {
           />
         </Flex>
         <fieldset style={{ border: 'none', margin: 0, padding: 0, minWidth: 0 }}>
-          <legend>{t('powers')} *</legend>
+          <legend style={{ padding: 0, marginBlockEnd: 4 }}>{t('powers')} *</legend>
           <Checkbox.Group value={actions} onChange={(chosen) => setActions(chosen as Power[])}>
             <Flex gap={8} wrap>
               {POWERS.map((power) => (

@@ -16,5 +16,8 @@ export const instantInWords = (instant: string | null | undefined): string =>
         new Date(instant),
       )
     : '';
+/** The last minute of what is over at this instant: people write the 31st 23:59, not the 1st 00:00. */
+export const untilInWords = (instant: string | null | undefined): string =>
+  instant ? instantInWords(new Date(Date.parse(instant) - 60_000).toISOString()) : '';
 export const bytesInWords = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

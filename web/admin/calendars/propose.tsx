@@ -1,15 +1,16 @@
 // A new version: its text, from the one in force or from a file. Faults lead to their line; nothing is stored before it has none.
 import { Alert, Button, Card, Flex, Upload } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem, type ProblemBody } from '../../api/client.ts';
 import { inWords } from '../../app/words.ts';
 import { Refused } from '../../parts/states.tsx';
+import { useKept } from '../../parts/use-kept.ts';
 import { usePropose } from './calendar-queries.ts';
 
 export function Propose({ current }: { readonly current: string | undefined }) {
   const { t } = useTranslation('calendars');
-  const [source, write] = useState('');
+  const [source, write] = useKept('calendar', '');
   const area = useRef<HTMLTextAreaElement>(null);
   const propose = usePropose();
   const faults = propose.error instanceof Problem ? (propose.error.body.faults ?? []) : [];
@@ -55,7 +56,7 @@ export function Propose({ current }: { readonly current: string | undefined }) {
             type="primary"
             disabled={source.trim() === ''}
             loading={propose.isPending}
-            onClick={() => propose.mutate(source)}
+            onClick={() => propose.mutate(source, { onSuccess: () => write('') })}
           >
             {t('send')}
           </Button>

@@ -1,7 +1,7 @@
 // Who holds a post, by id alone, from when until when; told to registrars and auditors.
 import { Button, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { instantInWords } from '../../parts/dates.ts';
+import { instantInWords, untilInWords } from '../../parts/dates.ts';
 import type { Post } from './organisation-queries.ts';
 import type { Begun } from './step-form.tsx';
 
@@ -23,7 +23,7 @@ export function Holders({ post, holders, begin }: HoldersProps) {
               {kind === 'substitution' && ` · ${t('substitutes', { who: forPerson })}`}
               <br />
               <Typography.Text type="secondary">
-                {t(until ? 'fromUntil' : 'fromOn', { from: instantInWords(from), until: instantInWords(until) })}
+                {t(until ? 'fromUntil' : 'fromOn', { from: instantInWords(from), until: untilInWords(until) })}
               </Typography.Text>
             </span>
             {begin && (

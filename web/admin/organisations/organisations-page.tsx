@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { hasRole, useMe } from '../../app/session.tsx';
 import { Nothing } from '../../parts/states.tsx';
+import { useKept } from '../../parts/use-kept.ts';
 import { Changes } from './changes.tsx';
 import { Detail } from './detail.tsx';
 import { Draft } from './draft.tsx';
@@ -19,7 +20,7 @@ export function OrganisationsPage() {
   const me = useMe();
   const registers = hasRole(me, 'registrar');
   const [place, go] = useSearchParams();
-  const [steps, setSteps] = useState<readonly Step[]>([]);
+  const [steps, setSteps] = useKept<readonly Step[]>('organisations', []);
   const [begun, begin] = useState<Begun>();
   const chosen = place.get('of');
   const tab = place.get('tab') ?? 'tree';

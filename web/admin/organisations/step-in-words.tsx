@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { ROLE_WORDS } from '../../../core/words.ts';
 import { inWords } from '../../app/words.ts';
-import { instantInWords } from '../../parts/dates.ts';
+import { instantInWords, untilInWords } from '../../parts/dates.ts';
 import type { Step } from './organisation-queries.ts';
 
 /** In the order in which they are told. */
@@ -31,7 +31,8 @@ export function StepInWords({ step }: { readonly step: Step }) {
     if (key === 'role') return inWords(ROLE_WORDS[value as keyof typeof ROLE_WORDS]);
     if (key === 'kind') return t(`kind.${value as string}`);
     if (key === 'parentId' && value === null) return t('noParent');
-    if (key === 'from' || key === 'at' || key === 'until') return instantInWords(value as string);
+    if (key === 'until') return untilInWords(value as string);
+    if (key === 'from' || key === 'at') return instantInWords(value as string);
     return String(value);
   };
   const told = TOLD.filter((key) => fields[key] !== undefined).map(
