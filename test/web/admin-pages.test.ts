@@ -137,6 +137,8 @@ regions:
     await mine.getByText(/重算完成：共看 1 件，其中 1 件的时限有变/).waitFor({ timeout: 30_000 });
     await inspect(page, 'calendar-published');
     await page.getByText('2026-second（现行）').waitFor();
+    await page.goto(`${stage.stack.url}/admin/organisations?of=one-stop-window`);
+    await page.getByText('08:30–12:00 · 13:30–18:00').waitFor();
   });
 });
 
@@ -153,18 +155,26 @@ describe('organisations', () => {
     );
     await found.click();
     await page.getByText('ma-yan').waitFor();
-    await page.getByText('08:30–12:00 · 13:30–18:00').waitFor(); // by the calendar that was published
     await inspect(page, 'organisation');
     await button(page, '新增岗位').click();
     const form = page.getByRole('form', { name: '新增岗位' });
+    const choose = () =>
+      until(
+        async () => {
+          await form.getByLabel('角色').click();
+          await page.locator('.ant-select-item-option[title="综窗人员"]').last().click();
+          return form.getByText('综窗人员').count();
+        },
+        (count) => count > 0,
+      );
     await button(page, '记入变更草稿').click();
     await form.getByText('请填写').first().waitFor();
     await form.getByLabel('编号').fill('one-stop-window-clerk');
-    await form.getByLabel('角色').click();
-    await page.getByTitle('综窗人员').last().click();
+    await choose();
     await form.getByLabel('中文名称').fill('二号综窗');
     await inspect(page, 'organisation-step');
     await button(page, '记入变更草稿').click();
+    await page.getByLabel('依据文件').waitFor();
     await page.reload(); // what was noted is kept
     await page.getByLabel('依据文件').fill('示范编〔2026〕8号');
     await button(page, '提交变更').click();
@@ -173,8 +183,7 @@ describe('organisations', () => {
     await button(page, '移除第 1 步').click();
     await button(page, '新增岗位').click();
     await form.getByLabel('编号').fill('one-stop-window-second');
-    await form.getByLabel('角色').click();
-    await page.getByTitle('综窗人员').last().click();
+    await choose();
     await form.getByLabel('中文名称').fill('二号综窗');
     await button(page, '记入变更草稿').click();
     await page.getByLabel('依据文件').fill('示范编〔2026〕8号');
