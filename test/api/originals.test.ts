@@ -123,6 +123,19 @@ describe('papers brought to the window', () => {
     expect(rows[0].actor).toMatchObject({ personId: 'w-clerk', postId: 'w-clerk', orgId: 'w' });
     expect((await papersOf(APPLICANT, caseNo))[0].materialId).toBe(scanned);
   });
+  test('complete what was to be corrected, of which a window elsewhere knows nothing', async () => {
+    const caseNo = await apply();
+    const { tasks } = (await a.call('reads-officer', 'GET', `/api/tasks?case=${caseNo}`)).body;
+    const asked = { content: '请补交租赁合同原件的扫描件' };
+    expect((await a.call('reads-officer', 'POST', `/api/tasks/${tasks[0].id}/correction`, asked)).status).toBe(200);
+    const complete = (who: string) => a.call(who, 'POST', `/api/cases/${caseNo}/corrections`, { item: 'permit' });
+    expect((await complete('far-clerk')).status).toBe(404);
+    expect((await complete('reads-officer')).status).toBe(403);
+    // also while the officer works on it: it is the applicant's act
+    expect((await a.call('reads-officer', 'POST', `/api/tasks/${tasks[0].id}/claim`)).status).toBe(200);
+    expect((await complete('w-clerk')).status).toBe(200);
+    expect(await complete('w-clerk')).toMatchObject({ status: 409, body: { code: 'correction-not-asked' } });
+  });
   test("nobody's else: an upload of another person is refused", async () => {
     const caseNo = await apply();
     const others = await upload('w-clerk', 'li-na');

@@ -202,7 +202,12 @@ describe('from the card to the result', () => {
       .waitFor();
     expect(await page.getByRole('button', { name: /原件.*租赁合同/ }).count()).toBe(0);
   });
-  test('what is brought later is scanned in, several files at once', async () => {
+  test('what was to be corrected is scanned in, several files at once, and reported', async () => {
+    const id = await taskOf(caseNoOf(page));
+    await http.post('officer-a', `/api/tasks/${id}/correction`, { content: '请补交位置图，并重新扫描租赁合同' });
+    await page.reload();
+    await page.getByText('甲事项：需要补正').waitFor();
+    await page.getByText('请补交位置图，并重新扫描租赁合同').waitFor();
     const scan = page.getByLabel('材料和原件').locator('input[type=file]');
     await scan.setInputFiles([await file('first.pdf'), await file('second.pdf')]);
     await page.getByText('second.pdf').waitFor();
@@ -210,6 +215,8 @@ describe('from the card to the result', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: '提交文件（2）' }).click();
     await page.getByRole('button', { name: '位置图', exact: true }).waitFor();
+    await page.getByRole('button', { name: '已补齐，提交补正' }).click();
+    await page.getByText('甲事项：需要补正').waitFor({ state: 'hidden' });
     // the lease was given anew: its own original is to be seen
     await page.getByLabel('材料和原件').getByText('须核验原件').waitFor();
     await page.getByRole('button', { name: '原件已核验并退还 租赁合同' }).click();

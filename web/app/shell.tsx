@@ -23,9 +23,10 @@ const placesOf = (me: Me | null | undefined): readonly { readonly to: string; re
 
 export function Shell() {
   const { t } = useTranslation('app');
-  const { me, signOut } = useSession();
+  const { me, acting, signOut } = useSession();
   const { pathname } = useLocation();
-  const places = placesOf(me);
+  // whom a clerk serves has his cases at the window
+  const places = placesOf(me).filter(({ to }) => to !== PATHS.cases || acting.served === undefined);
   const here = [...places].reverse().find(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)));
   return (
     <Layout style={{ minHeight: '100vh' }}>
