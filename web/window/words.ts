@@ -28,7 +28,7 @@ export const windowWords = {
     choose: '代为申请',
     filterMatters: '按名称筛选“一件事”',
     // the case on the counter
-    noCaseOpen: '在左侧选择办件，或输入办件编号。',
+    noCaseOpen: '选择一个办件，或输入办件编号。',
     notHis: '请注意：这不是 {{name}} 的办件',
     receive: '收件',
     cannot: '不能收件：{{why}}',
