@@ -5,6 +5,9 @@ import type { ProblemKind } from '../core/errors.ts';
 export const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text', description: '简体中文与英文' });
 export const instant = z.iso.datetime().meta({ description: 'Instant, UTC' });
 export const civilDate = z.iso.date().meta({ description: 'Civil date, Asia/Shanghai' });
+export const provisional = z
+  .boolean()
+  .meta({ description: '暂定: the holidays of the date’s year are not published yet; it may move' });
 export const light = z.enum(['green', 'yellow', 'red', 'stopped']);
 export const timeLight = z.enum(['green', 'yellow', 'red']);
 export const kebabId = z

@@ -1,5 +1,5 @@
 // When a case will probably have its last result: the longest chain of what is left, each item taking all of its committed limit.
-import { CalendarYearMissing, civilDate } from './clock/calendar.ts';
+import { CalendarYearMissing, civilDate, isProvisionalOn } from './clock/calendar.ts';
 import type { Limit } from './clock/limit.ts';
 import { dueOf } from './clock/course.ts';
 import { calendarOf } from './engine/start-clock.ts';
@@ -10,6 +10,8 @@ import { hasEnded, type CaseState } from './engine/state.ts';
 export interface PredictedEnd {
   /** Civil date; at the earliest today. */
   readonly on: string;
+  /** The holidays of its year are not published yet. */
+  readonly provisional: boolean;
   /** The chain of items that decides it, in their order. */
   readonly path: readonly string[];
 }
@@ -30,7 +32,9 @@ export function predictedEnd(rules: Rules, state: CaseState, now: number): Predi
     for (const planned of rules.plan.items) ends.set(planned.id, endOf(rules, state, planned, now, ends));
     const open = rules.plan.items.filter((i) => !hasEnded(state.items[i.id]!)).map((i) => ends.get(i.id));
     const last = latest(open);
-    return last && { on: civilDate(last.at), path: last.path };
+    if (!last) return undefined;
+    const on = civilDate(last.at);
+    return { on, provisional: isProvisionalOn(rules.calendar, on), path: last.path };
   } catch (error) {
     if (error instanceof CalendarYearMissing) return undefined;
     throw error;

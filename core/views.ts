@@ -163,6 +163,7 @@ export function itemView(plan: Plan, state: CaseState, planned: PlanItem, now: n
     endedAt: instantOr(item.endedAt),
     decidedAt: item.status === 'granted' || item.status === 'refused' ? instantOr(item.endedAt) : null,
     dueOn: dueOnOf(clock),
+    provisional: isProvisionalOf(clock),
     dueAt: clock && !clock.stopped ? toInstant(clock.dueAt) : null,
     light: clock ? lightAt(clock, now) : null,
     because: becauseOf(plan, state, item),
@@ -172,6 +173,7 @@ export function itemView(plan: Plan, state: CaseState, planned: PlanItem, now: n
   };
 }
 const dueOnOf = (clock: Clock | undefined) => (clock && !clock.stopped ? clock.dueOn : null);
+const isProvisionalOf = (clock: Clock | undefined) => Boolean(clock && !clock.stopped && clock.provisional);
 
 function becauseOf(plan: Plan, state: CaseState, item: ItemState): Text | null {
   if (item.notApplicable)
@@ -225,6 +227,7 @@ export function caseView(plan: Plan, state: CaseState, caseNo: string, now: numb
     receivedAt: instantOr(state.receivedAt),
     closedAt: instantOr(state.closedAt),
     dueOn: dueOnOf(clock),
+    provisional: isProvisionalOf(clock),
     light: clock ? lightAt(clock, now) : null,
     items: plan.items.filter((i) => state.items[i.id]).map((i) => itemView(plan, state, i, now)),
     papers: papersView(plan, state),

@@ -121,6 +121,10 @@ export function isProvisional(calendar: Calendar, from: number, to: number): boo
   }
 }
 
+/** The same of one day, YYYY-MM-DD. */
+export const isProvisionalOn = (calendar: Calendar, date: string): boolean =>
+  isProvisional(calendar, dayOfDate(date), dayOfDate(date));
+
 /** The day itself when it is a working day, else the next one. */
 export function onOrAfter(works: (day: number) => boolean, day: number): number {
   let found = day;

@@ -67,6 +67,7 @@ export interface SeenClock {
   readonly item: string | null;
   readonly matter: string;
   readonly planHash: string;
+  readonly calendarHash: string;
   readonly region: string;
   readonly organ: string;
   readonly organName: Text | null;
@@ -95,7 +96,8 @@ export async function listSeenClocks(
       `k.due_at >= ${bind(filter.after[0])}::timestamptz`,
     );
   const { rows } = await db.query<Omit<SeenClock, 'warnAt' | 'dueAt'> & { warn_at: Date; due_at: Date }>(
-    `select k.case_no as "caseNo", k.id, k.kind, k.bound, k.item_id as item, k.matter, c.plan_hash as "planHash", k.region, k.organ,
+    `select k.case_no as "caseNo", k.id, k.kind, k.bound, k.item_id as item, k.matter, c.plan_hash as "planHash",
+       c.calendar_hash as "calendarHash", k.region, k.organ,
        o.name as "organName", t.claimed_by as officer, p.name as "postName", t.id as "taskId", k.stopped, ${LIGHT} as light, k.warn_at,
        k.due_at, k.due_at::text as position
      from ${RUNNING} join cases c on c.case_no = k.case_no left join organisations o on o.id = k.organ

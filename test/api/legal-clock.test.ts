@@ -136,3 +136,30 @@ describe('a correction before acceptance', () => {
     expect(item).toMatchObject({ status: 'accepted', acceptedAt: '2026-03-02T02:00:00.000Z', dueOn: '2026-03-09' });
   });
 });
+
+describe('a year whose holidays are not published yet', () => {
+  const begin = async (day: string) => {
+    a.t.clock.set(`${day}T10:00+08:00`);
+    const submission = { ...fiveInParallel(), matter: 'licensed', form: {} };
+    const { caseNo } = (await a.call('wang-xiaoming', 'POST', '/api/cases', submission)).body;
+    await a.t.ledger.advance(caseNo);
+    return caseNo as string;
+  };
+  const dates = async (caseNo: string) => {
+    const view = (await a.call('wang-xiaoming', 'GET', `/api/cases/${caseNo}`)).body;
+    const mine = (await a.call('wang-xiaoming', 'GET', '/api/cases')).body.cases;
+    const seen = (await a.call('head', 'GET', '/api/supervision/clocks?limit=100')).body.clocks;
+    const of = (c: { caseNo: string }) => c.caseNo === caseNo;
+    return [view, view.predictedEnd, view.items[0], mine.find(of), await taskOf(caseNo), seen.find(of)];
+  };
+  test('marks every date in it, wherever it shows', async () => {
+    const marked = await dates(await begin('2026-12-30'));
+    for (const date of marked) {
+      expect(date.dueOn ?? date.on).toMatch(/^2027-01/);
+      expect(date).toMatchObject({ provisional: true });
+    }
+  });
+  test('and none of a published year', async () => {
+    for (const date of await dates(await begin('2026-12-01'))) expect(date).toMatchObject({ provisional: false });
+  });
+});

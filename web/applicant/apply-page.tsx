@@ -7,7 +7,7 @@ import { Link, Navigate, useLocation, useParams } from 'react-router';
 import { answered, api, keyed, type Schema } from '../api/client.ts';
 import { useMe, useSession } from '../app/session.tsx';
 import { inWords, languageNow } from '../app/words.ts';
-import { dayInWords } from '../parts/dates.ts';
+import { dueInWords } from '../parts/dates.ts';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Loading, Refused, When } from '../parts/states.tsx';
 import { PATHS, toCase, toWindowCase } from '../paths.ts';
@@ -178,7 +178,9 @@ function Receipt({ found }: { readonly found: Schema['Case'] }) {
           <div>
             {t('caseNo')} <Typography.Text copyable>{found.caseNo}</Typography.Text>
           </div>
-          {found.predictedEnd && <div>{t('predicted', { day: dayInWords(found.predictedEnd.on) })}</div>}
+          {found.predictedEnd && (
+            <div>{t('predicted', { day: dueInWords({ dueOn: found.predictedEnd.on, ...found.predictedEnd }) })}</div>
+          )}
         </>
       }
       extra={

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { answered, api, type Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
-import { dayInWords, instantInWords } from '../parts/dates.ts';
+import { dueInWords, instantInWords } from '../parts/dates.ts';
 import { Light } from '../parts/light.tsx';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { When } from '../parts/states.tsx';
@@ -57,8 +57,12 @@ function Found({ found }: { readonly found: Schema['Case'] }) {
               </Typography.Text>
               {found.status === 'open' && <Light light={found.light} />}
             </Flex>
-            {found.dueOn && found.status !== 'closed' && <span>{t('dueOn', { day: dayInWords(found.dueOn) })}</span>}
-            {found.predictedEnd && <span>{t('predicted', { day: dayInWords(found.predictedEnd.on) })}</span>}
+            {found.dueOn && found.status !== 'closed' && <span>{t('dueOn', { day: dueInWords(found) })}</span>}
+            {found.predictedEnd && (
+              <span>
+                {t('predicted', { day: dueInWords({ dueOn: found.predictedEnd.on, ...found.predictedEnd }) })}
+              </span>
+            )}
           </Flex>
         </Flex>
       </Card>

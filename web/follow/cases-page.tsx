@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { answered, api } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
-import { dayInWords, instantInWords } from '../parts/dates.ts';
+import { dueInWords, instantInWords } from '../parts/dates.ts';
 import { Light } from '../parts/light.tsx';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Loading, Nothing, Refused } from '../parts/states.tsx';
@@ -53,7 +53,7 @@ function Cases() {
                   <Typography.Text>{inWords(c.statusName)}</Typography.Text>
                   {c.status === 'open' && <Light light={c.light} />}
                   {c.status === 'open' && c.dueOn && (
-                    <Typography.Text type="secondary">{t('dueOn', { day: dayInWords(c.dueOn) })}</Typography.Text>
+                    <Typography.Text type="secondary">{t('dueOn', { day: dueInWords(c) })}</Typography.Text>
                   )}
                 </Flex>
               </Flex>

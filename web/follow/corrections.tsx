@@ -4,7 +4,7 @@ import { Button, Card, Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answered, api, keyed, newKey, type Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
-import { dayInWords } from '../parts/dates.ts';
+import { dueInWords } from '../parts/dates.ts';
 import { Refused } from '../parts/states.tsx';
 import { GivePaper } from './give-paper.tsx';
 
@@ -40,7 +40,7 @@ export function Corrections({ found }: { readonly found: Schema['Case'] }) {
         {corrections.map((c) => (
           <div key={c.item}>
             <Typography.Text strong>{inWords(c.itemName)}</Typography.Text>{' '}
-            {c.dueOn && <Typography.Text>{t('correctedBy', { day: dayInWords(c.dueOn) })}</Typography.Text>}
+            {c.dueOn && <Typography.Text>{t('correctedBy', { day: dueInWords(c) })}</Typography.Text>}
             <Typography.Paragraph style={{ whiteSpace: 'pre-wrap' }}>{c.content}</Typography.Paragraph>
             <Typography.Text type="secondary">{t('uploadFor')}</Typography.Text>
             <Flex vertical gap={8} style={{ margin: '8px 0' }}>

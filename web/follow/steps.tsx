@@ -3,7 +3,7 @@ import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
-import { dayInWords, instantInWords } from '../parts/dates.ts';
+import { dueInWords, instantInWords } from '../parts/dates.ts';
 import { Light } from '../parts/light.tsx';
 import { OrganName } from '../parts/organ-name.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
@@ -48,5 +48,5 @@ function Where({ item, nameOf }: { readonly item: Item; readonly nameOf: (id: st
   if (item.procedure) return t('stopped');
   if (item.status === 'waiting' && item.after.length > 0)
     return t('waitsFor', { names: item.after.map(nameOf).join('、') });
-  return item.dueOn ? t('dueOn', { day: dayInWords(item.dueOn) }) : null;
+  return item.dueOn ? t('dueOn', { day: dueInWords(item) }) : null;
 }

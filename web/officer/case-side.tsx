@@ -4,7 +4,7 @@ import { Button, Card, Flex, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
-import { dayInWords, instantInWords } from '../parts/dates.ts';
+import { dueInWords, instantInWords } from '../parts/dates.ts';
 import { Light } from '../parts/light.tsx';
 import { Nothing, When } from '../parts/states.tsx';
 import type { TaskDetail } from './task-queries.ts';
@@ -42,7 +42,7 @@ function Others({ caseNo }: OfCase) {
           {items.map((i) => (
             <li key={i.id}>
               <Light light={i.light} /> {inWords(i.name)}：<strong>{inWords(i.statusName)}</strong>{' '}
-              <span className="quiet">{i.endedAt ? instantInWords(i.endedAt) : dayInWords(i.dueOn)}</span>
+              <span className="quiet">{i.endedAt ? instantInWords(i.endedAt) : dueInWords(i)}</span>
               {i.because && <div className="quiet">{inWords(i.because)}</div>}
             </li>
           ))}

@@ -1,6 +1,6 @@
 // Until when: the light, the days left in words, the date.
 import { useTranslation } from 'react-i18next';
-import { dayInWords } from '../parts/dates.ts';
+import { dueInWords } from '../parts/dates.ts';
 import { Light } from '../parts/light.tsx';
 import type { Task } from './inbox-queries.ts';
 
@@ -12,14 +12,14 @@ export function useLeftWords() {
     return days > 0 ? t('left.days', { count: days }) : t('left.over', { count: -days });
   };
 }
-export function Due({ task }: { readonly task: Pick<Task, 'light' | 'daysLeft' | 'dueOn'> }) {
+export function Due({ task }: { readonly task: Pick<Task, 'light' | 'daysLeft' | 'dueOn' | 'provisional'> }) {
   const { t } = useTranslation('officer');
   const left = useLeftWords();
   if (task.dueOn === null) return <span className="quiet">{t('noDue')}</span>;
   return (
     <span className="due">
       <Light light={task.light} /> <strong>{left(task.daysLeft)}</strong>{' '}
-      <span className="quiet">{dayInWords(task.dueOn)}</span>
+      <span className="quiet">{dueInWords(task)}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 // Dates and instants as people of the page's language write them; the zone is that of the law.
-import { languageNow } from '../app/words.ts';
+import { languageNow, words } from '../app/words.ts';
 
 const locale = () => (languageNow() === 'en' ? 'en-GB' : 'zh-CN');
 const ZONE = 'Asia/Shanghai';
@@ -9,6 +9,9 @@ export const dayInWords = (date: string | null | undefined): string =>
   date
     ? new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
     : '';
+/** A last day, marked where the holidays of its year are not published yet. */
+export const dueInWords = ({ dueOn, provisional }: { readonly dueOn: string | null; readonly provisional: boolean }) =>
+  provisional ? words.t('app:provisional', { day: dayInWords(dueOn) }) : dayInWords(dueOn);
 /** @param instant ISO 8601 */
 export const instantInWords = (instant: string | null | undefined): string =>
   instant

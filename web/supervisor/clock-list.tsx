@@ -3,7 +3,7 @@ import { Button, Card, Flex, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { inWords } from '../app/words.ts';
-import { dayInWords } from '../parts/dates.ts';
+import { dueInWords } from '../parts/dates.ts';
 import { Light } from '../parts/light.tsx';
 import { Nothing, When } from '../parts/states.tsx';
 import { toAudit, toCase } from '../paths.ts';
@@ -33,7 +33,7 @@ export function ClockList() {
                 expandable={{ expandedRowRender: (row) => <Opened clock={row} /> }}
                 columns={[
                   { title: t('colour'), render: (_, row) => <Light light={row.light} /> },
-                  { title: t('due'), render: (_, row) => dayInWords(row.dueOn) },
+                  { title: t('due'), render: (_, row) => dueInWords(row) },
                   { title: t('clock'), render: (_, row) => clockName(row) },
                   { title: t('organ'), render: (_, row) => inWords(row.organName) || row.organ },
                   { title: t('post'), render: (_, row) => inWords(row.postName) },

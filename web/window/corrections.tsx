@@ -4,7 +4,7 @@ import { Alert, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answered, api, keyed, newKey } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
-import { dayInWords } from '../parts/dates.ts';
+import { dueInWords } from '../parts/dates.ts';
 import { Refused } from '../parts/states.tsx';
 import type { CaseView } from './open-case.tsx';
 
@@ -41,7 +41,7 @@ export function Corrections({ view }: { readonly view: CaseView }) {
             description={
               <Flex vertical gap={8} align="start">
                 <div style={{ whiteSpace: 'pre-wrap' }}>{c.content}</div>
-                {c.dueOn && <div className="quiet">{t('correctBy', { day: dayInWords(c.dueOn) })}</div>}
+                {c.dueOn && <div className="quiet">{t('correctBy', { day: dueInWords(c) })}</div>}
                 <Button loading={supply.isPending} onClick={() => supply.isPending || supply.mutate(c.item)}>
                   {t('corrected')}
                 </Button>

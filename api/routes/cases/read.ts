@@ -48,7 +48,7 @@ export async function viewOf(deps: AppDeps, found: ReadableCase, personId: strin
   const end = predictedEnd(rules, row.state, now);
   return {
     ...caseView(plan, row.state, row.caseNo, now),
-    predictedEnd: end ? { on: end.on, path: [...end.path] } : null,
+    predictedEnd: end ? { ...end, path: [...end.path] } : null,
     actions: actionsOnCase(await circumstancesOf(deps, found, personId)),
   };
 }
@@ -143,6 +143,7 @@ export async function correctionsOf({ contents, pool }: AppDeps, { row, plan }: 
       content: typeof content === 'string' ? content : null,
       since: toInstant(correction.since),
       dueOn: clock?.dueOn ?? null,
+      provisional: clock?.provisional ?? false,
     };
   });
   return { corrections: await Promise.all(shown) };

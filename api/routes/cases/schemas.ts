@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allowedAction, caseNo, civilDate, instant, kebabId, light, page, text } from '../../schemas.ts';
+import { allowedAction, caseNo, civilDate, instant, kebabId, light, page, provisional, text } from '../../schemas.ts';
 
 export const caseParams = z.object({ no: caseNo });
 const formValues = z.record(z.string().max(100), z.unknown());
@@ -34,6 +34,7 @@ export const itemView = z
     endedAt: instant.nullable(),
     decidedAt: instant.nullable(),
     dueOn: civilDate.nullable(),
+    provisional,
     dueAt: instant.nullable(),
     light: light.nullable(),
     because: text.nullable(),
@@ -75,9 +76,10 @@ export const caseView = z
     receivedAt: instant.nullable(),
     closedAt: instant.nullable(),
     dueOn: civilDate.nullable(),
+    provisional,
     light: light.nullable(),
     predictedEnd: z
-      .object({ on: civilDate, path: z.array(z.string()) })
+      .object({ on: civilDate, provisional, path: z.array(z.string()) })
       .nullable()
       .meta({
         description:
@@ -136,7 +138,7 @@ export const clocks = z
           description:
             'In days of the limit’s unit after today; 0 on the last day, below when overdue, null when the clock has ended',
         }),
-        provisional: z.boolean(),
+        provisional,
         endedAt: instant.nullable(),
         entries: z.array(
           z.object({
@@ -189,6 +191,7 @@ export const corrections = z
         content: z.string().nullable().meta({ description: 'Everything that must be corrected' }),
         since: instant,
         dueOn: civilDate.nullable().meta({ description: 'null: no rule sets a time' }),
+        provisional,
       }),
     ),
   })

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { checkAccess, ownDigits } from '../../../core/access.ts';
 import { CLOCK_NAMES } from '../../../core/clock-law.ts';
-import { addDays, civilDate, startOfDay } from '../../../core/clock/calendar.ts';
+import { addDays, civilDate, isProvisionalOn, startOfDay } from '../../../core/clock/calendar.ts';
 import { getItem } from '../../../core/engine/plan.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { toInstant } from '../../../core/views.ts';
@@ -62,16 +62,19 @@ export const supervisionRoutes =
         const rows = await reads.listSeenClocks(pool, now, scope, { ...filterOf(query), ...page });
         const { shown, next } = cutPage(list, rows, limit, (row) => [row.position, `${row.caseNo} ${row.id}`]);
         const views = shown.map(async (row) => {
-          const { id, planHash, region, taskId, stopped, warnAt, dueAt, position: _, ...rest } = row;
+          const { id, planHash, calendarHash, region, taskId, stopped, warnAt, dueAt, position: _, ...rest } = row;
+          const { plan, calendar } = await deps.book.getRules(pool, planHash, calendarHash);
+          const dueOn = stopped ? null : civilDate(dueAt - 1);
           return {
             ...rest,
             clock: id,
             name: CLOCK_NAMES[row.kind],
-            matterName: (await deps.book.getPlan(pool, planHash)).name,
+            matterName: plan.name,
             itemName: await itemName(planHash, row.item),
             district: region,
             task: taskId,
-            dueOn: stopped ? null : civilDate(dueAt - 1),
+            dueOn,
+            provisional: dueOn !== null && isProvisionalOn(calendar, dueOn),
             dueAt: stopped ? null : toInstant(dueAt),
             warnAt: stopped ? null : toInstant(warnAt),
           };

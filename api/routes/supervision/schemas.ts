@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLOCK_KINDS } from '../../../core/clock/deadline-ledger.ts';
 import { DIMENSIONS, SIGHTS, type Dimension } from '../../../db/reads/supervision.ts';
-import { civilDate, instant, kebabId, light, page, personId, text } from '../../schemas.ts';
+import { civilDate, instant, kebabId, light, page, personId, provisional, text } from '../../schemas.ts';
 
 const district = z
   .string()
@@ -42,6 +42,7 @@ export const seenClock = z
     task: z.uuid().nullable(),
     light,
     dueOn: civilDate.nullable().meta({ description: 'The last day; null while it stands still' }),
+    provisional,
     dueAt: instant.nullable(),
     warnAt: instant.nullable(),
   })

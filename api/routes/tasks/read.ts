@@ -1,5 +1,5 @@
 import { actionsOnItem } from '../../../core/allowed-actions.ts';
-import { civilDate } from '../../../core/clock/calendar.ts';
+import { civilDate, isProvisionalOn } from '../../../core/clock/calendar.ts';
 import { lightAt } from '../../../core/clock/deadline-ledger.ts';
 import { groundsOf } from '../../../core/engine/clock-changes.ts';
 import { getItem, type FormField, type PlanItem } from '../../../core/engine/plan.ts';
@@ -39,6 +39,7 @@ export function taskView(rules: Rules, row: InboxRow, personId: string, now: num
     revision: row.revision,
     receivedAt: toInstant(row.receivedAt),
     dueOn: dueAt === undefined ? null : civilDate(dueAt - 1),
+    provisional: dueAt !== undefined && isProvisionalOn(rules.calendar, civilDate(dueAt - 1)),
     dueAt: dueAt === undefined ? null : toInstant(dueAt),
     daysLeft: row.status === 'open' && dueAt !== undefined ? daysLeftOf(rules, planned, row, dueAt, now) : null,
     light: dueAt === undefined || row.status !== 'open' ? null : lightAt({ dueAt, warnAt: warnAt! }, now),

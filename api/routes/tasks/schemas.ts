@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { happening, original } from '../cases/schemas.ts';
-import { allowedAction, civilDate, instant, kebabId, light, page, timeLight, text } from '../../schemas.ts';
+import {
+  allowedAction,
+  civilDate,
+  instant,
+  kebabId,
+  light,
+  page,
+  provisional,
+  timeLight,
+  text,
+} from '../../schemas.ts';
 
 export const taskParams = z.object({ id: z.uuid() });
 export const taskFilter = {
@@ -44,6 +54,7 @@ export const taskView = z
     revision: z.number().int(),
     receivedAt: instant,
     dueOn: civilDate.nullable(),
+    provisional,
     dueAt: instant.nullable(),
     daysLeft: z
       .number()
