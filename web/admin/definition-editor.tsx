@@ -1,11 +1,14 @@
 // A definition is written, checked by the code of the command line, played, and proposed. Nothing is stored before that.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Flex, Upload } from 'antd';
-import { useRef } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Card, Flex, Typography, Upload } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api, keyed, newKey, type Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
-import { Refused } from '../parts/states.tsx';
+import { Loading, Refused } from '../parts/states.tsx';
+import type { Place } from './definition-text.tsx';
+
+const DefinitionText = lazy(async () => ({ default: (await import('./definition-text.tsx')).DefinitionText }));
 
 interface Edited {
   readonly source: string;
@@ -14,33 +17,37 @@ interface Edited {
 export function DefinitionEditor({ source, change }: Edited) {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const header = () => ({ params: { header: keyed(newKey()) }, body: { source } });
-  const check = useMutation({ mutationFn: () => answered(api.POST('/api/definitions/checks', header())) });
-  const play = useMutation({ mutationFn: () => answered(api.POST('/api/definitions/scenarios', header())) });
+  const [place, setPlace] = useState<Place>();
+  const schema = useQuery({
+    queryKey: ['definition-schema'],
+    queryFn: () => answered(api.GET('/api/definitions/schema')),
+    staleTime: Infinity,
+  });
+  const sent = (text: string) => ({ params: { header: keyed(newKey()) }, body: { source: text } });
+  const check = useMutation({
+    mutationFn: (text: string) => answered(api.POST('/api/definitions/checks', sent(text))),
+  });
+  const play = useMutation({ mutationFn: () => answered(api.POST('/api/definitions/scenarios', sent(source))) });
   const propose = useMutation({
-    mutationFn: () => answered(api.POST('/api/definition-proposals', header())),
+    mutationFn: () => answered(api.POST('/api/definition-proposals', sent(source))),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['definition-proposals'] }),
   });
-  const goTo = (line: number, column: number) => {
-    const before = source.split('\n').slice(0, line - 1);
-    const at = before.join('\n').length + (line > 1 ? 1 : 0) + column - 1;
-    area.current?.focus();
-    area.current?.setSelectionRange(at, at);
-  };
+  const faultsOf = async (text: string) => (await check.mutateAsync(text)).diagnostics;
   const error = check.error ?? play.error ?? propose.error;
   return (
     <Card title={<h2 style={{ fontSize: 18, margin: 0 }}>{t('editor')}</h2>}>
       <Flex vertical gap={12}>
-        <textarea
-          ref={area}
-          aria-label={t('editor')}
-          className="yaml"
-          spellCheck={false}
-          rows={24}
-          value={source}
-          onChange={(e) => change(e.target.value)}
-        />
+        <Suspense fallback={<Loading />}>
+          <DefinitionText
+            label={t('editor')}
+            value={source}
+            change={change}
+            schema={schema.data}
+            faultsOf={faultsOf}
+            place={place}
+          />
+        </Suspense>
+        <Typography.Text type="secondary">{t('editorKeys')}</Typography.Text>
         <Flex gap={12} wrap>
           <Upload
             showUploadList={false}
@@ -52,7 +59,7 @@ export function DefinitionEditor({ source, change }: Edited) {
           >
             <Button>{t('file')}</Button>
           </Upload>
-          <Button disabled={!source} loading={check.isPending} onClick={() => check.mutate()}>
+          <Button disabled={!source} loading={check.isPending} onClick={() => check.mutate(source)}>
             {t('check')}
           </Button>
           <Button disabled={!source} loading={play.isPending} onClick={() => play.mutate()}>
@@ -64,7 +71,7 @@ export function DefinitionEditor({ source, change }: Edited) {
         </Flex>
         {error && <Refused error={error} />}
         {propose.isSuccess && <Alert type="success" showIcon title={t('proposed')} />}
-        {check.data && <Faults diagnostics={check.data.diagnostics} goTo={goTo} />}
+        {check.data && <Faults diagnostics={check.data.diagnostics} goTo={setPlace} />}
         {play.data?.scenarios.map((s) => (
           <Alert
             key={s.id}
@@ -81,7 +88,7 @@ export function DefinitionEditor({ source, change }: Edited) {
 
 interface Told {
   readonly diagnostics: readonly Schema['Diagnostic'][];
-  readonly goTo: (line: number, column: number) => void;
+  readonly goTo: (place: Place) => void;
 }
 function Faults({ diagnostics, goTo }: Told) {
   const { t } = useTranslation('admin');
@@ -92,7 +99,7 @@ function Faults({ diagnostics, goTo }: Told) {
       <ul>
         {diagnostics.map((d) => (
           <li key={`${d.code}${d.line}${d.column}`}>
-            <Button type="link" onClick={() => goTo(d.line, d.column)}>
+            <Button type="link" onClick={() => goTo(d)}>
               {t('at', { line: d.line, column: d.column })}
             </Button>{' '}
             {inWords(d.message)} {inWords(d.hint)}
