@@ -6,6 +6,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { printLimit } from '../core/clock/limit.ts';
 import { compileText, type CompileResult } from '../core/definition/compile-text.ts';
 import { parseDepartments } from '../core/definition/departments.ts';
+import { drawBpmn } from '../core/definition/bpmn.ts';
 import { drawPlan } from '../core/definition/diagram.ts';
 import { hasErrors, type Diagnostic } from '../core/definition/diagnostic.ts';
 import { RULES } from '../core/definition/rules.ts';
@@ -57,12 +58,14 @@ export function definitionCommands(program: Command): void {
     });
   program
     .command('diagram <file>')
-    .description('the items and what waits for what, as Mermaid text')
+    .description('the items and what waits for what, as Mermaid text or BPMN 2.0')
     .option(...departmentsOption)
     .option('--lang <language>', 'zh or en', parseLanguage, 'zh')
-    .action((file: string, options: { departments: string; lang: Language }) => {
+    .option('--bpmn', 'BPMN 2.0, with a lane for each organ')
+    .action((file: string, options: { departments: string; lang: Language; bpmn?: boolean }) => {
       const { plan } = planOf(file, options.departments);
-      if (plan) process.stdout.write(drawPlan(plan, readDepartments(options.departments), options.lang));
+      const draw = options.bpmn ? drawBpmn : drawPlan;
+      if (plan) process.stdout.write(draw(plan, readDepartments(options.departments), options.lang));
     });
   program
     .command('explain [rule]')
