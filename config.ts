@@ -158,6 +158,9 @@ const serverSettings = settings.extend({
   SESSION_DAYS: count(1, 3650)
     .default(30)
     .meta(about('How long an ended session is remembered: no session lasts longer')),
+  DRAFT_DAYS: count(1, 3650)
+    .default(30)
+    .meta(about('How long an application that was begun is kept after somebody last wrote in it')),
   CERTIFICATE_KEY_FILE: z.string().min(1).meta(about('File with the private JWK (ES256) that signs certificates')),
   RATE_LIMIT_PER_MINUTE: count(1)
     .default(600)

@@ -17,6 +17,7 @@ import { createPool } from './db/pool.ts';
 import { readBacklog } from './db/reads/backlog.ts';
 import { databaseClock, type LedgerClock } from './ledger/clock.ts';
 import { createContents } from './ledger/create-contents.ts';
+import { createDrafts } from './ledger/drafts.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { noFailpoints, type Failpoints } from './ledger/failpoints.ts';
 import { createRuleBook } from './ledger/rules.ts';
@@ -60,6 +61,7 @@ export async function startServer(config: ServerConfig, overrides: ServerOverrid
     pool,
     ledger: createLedger({ pool, vault, clock, failpoints, book, observe: metrics.observeLedger }),
     contents: createContents({ pool, vault, clock }),
+    drafts: createDrafts({ pool, vault, clock, keepDays: config.DRAFT_DAYS }),
     book,
     wakes,
     clock,

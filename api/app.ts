@@ -30,6 +30,7 @@ import { incidentRoutes } from './routes/incidents/index.ts';
 import { instrumentRoutes } from './routes/instruments/index.ts';
 import { materialRoutes } from './routes/materials/index.ts';
 import { publicMatterRoutes } from './routes/matters/index.ts';
+import { draftRoutes } from './routes/me/drafts.ts';
 import { filterRoutes } from './routes/me/filters.ts';
 import { meRoutes } from './routes/me/index.ts';
 import { streamRoutes } from './routes/me/stream.ts';
@@ -124,6 +125,7 @@ const api =
       for (const routes of [
         meRoutes,
         filterRoutes,
+        draftRoutes,
         streamRoutes,
         sessionRoutes,
         browserSessionRoutes,

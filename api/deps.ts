@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { DepartmentSystem } from '../config.ts';
 import type { LedgerClock } from '../ledger/clock.ts';
 import type { Contents } from '../ledger/contents.ts';
+import type { Drafts } from '../ledger/drafts.ts';
 import type { Failpoints } from '../ledger/failpoints.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RuleBook } from '../ledger/rules.ts';
@@ -42,6 +43,7 @@ export interface AppDeps {
   readonly contents: Contents;
   readonly book: RuleBook;
   readonly wakes: WakesPort;
+  readonly drafts: Drafts;
   readonly clock: LedgerClock;
   readonly tokens: TokenVerifier;
   readonly web?: WebSettings | undefined;

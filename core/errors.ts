@@ -77,6 +77,7 @@ export const PROBLEMS = {
   'case-closed': problem('conflict', '办件已办结', 'The case is closed'),
   'item-not-open': problem('conflict', '此事项现在不能办理', 'The item is not open for this'),
   'item-already-decided': problem('conflict', '此事项已作出决定', 'The item was decided before'),
+  'draft-changed': problem('conflict', '草稿已在别处保存', 'The draft was saved elsewhere meanwhile'),
   'item-changed': problem(
     'conflict',
     '您查看之后数据已变更，请重新查看',

@@ -283,6 +283,23 @@ create table dispatches (
 );
 CREATE INDEX dispatches_unconfirmed ON public.dispatches USING btree (retry_at) WHERE (status = 'pending'::text);
 
+create table drafts (
+  id uuid not null,
+  person_id text not null,
+  on_behalf_of text not null,
+  matter text not null,
+  revision integer not null,
+  key_id uuid,
+  sealed bytea,
+  saved_at timestamp with time zone not null,
+  constraint drafts_pkey PRIMARY KEY (id),
+  constraint drafts_person_id_on_behalf_of_matter_key UNIQUE (person_id, on_behalf_of, matter),
+  constraint drafts_key_id_fkey FOREIGN KEY (key_id) REFERENCES subject_keys(id),
+  constraint drafts_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint drafts_check CHECK (((key_id IS NULL) = (sealed IS NULL)))
+);
+CREATE INDEX drafts_kept ON public.drafts USING btree (saved_at) WHERE (sealed IS NOT NULL);
+
 create table events (
   case_no text not null,
   stream text not null,
@@ -744,6 +761,7 @@ grant insert on calendars to lianban_api;
 grant insert on cases to lianban_api;
 grant insert, select, update on definition_proposals to lianban_api;
 grant insert, update on definitions to lianban_api;
+grant insert, select, update on drafts to lianban_api;
 grant insert on idempotency_keys to lianban_api;
 grant insert on incident_handlings to lianban_api;
 grant insert on materials to lianban_api;

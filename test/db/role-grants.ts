@@ -12,6 +12,7 @@ export const EXPECTED: Readonly<Record<string, readonly [api: string, worker: st
   subject_keys: ['siu', 's', ''],
   person_numbers: ['siu', '', ''],
   saved_filters: ['siu', '', ''],
+  drafts: ['siu', '', ''],
   web_sessions: ['siu', '', ''],
   notices: ['siu', 'siu', ''],
   organisation_changes: ['siu', 's', ''],

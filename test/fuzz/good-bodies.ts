@@ -26,6 +26,9 @@ export const GOOD_BODIES: Readonly<Record<string, Good>> = {
   'POST /api/cases': json((pick) =>
     JSON.stringify({ ...fiveInParallel(), matter: pick(['five-in-parallel', LICENSED, LICENSED]) }),
   ),
+  'POST /api/me/drafts/{matter}': json((pick) =>
+    JSON.stringify({ revision: pick([0, 0, 1]), content: { form: { name: pick(['甲', '乙']) } } }),
+  ),
   'POST /api/materials': {
     type: `multipart/form-data; boundary=${BOUNDARY}`,
     query: `matter=${LICENSED}&material=lease`,

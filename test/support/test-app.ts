@@ -17,6 +17,7 @@ import { freePort } from '../../embedded/free-port.ts';
 import { issueToken, startIssuer } from '../../embedded/issuer.ts';
 import { getSecrets } from '../../embedded/secrets.ts';
 import { WEB_CLIENT } from '../../embedded/sign-in/secrets.ts';
+import { createDrafts } from '../../ledger/drafts.ts';
 import { noFailpoints } from '../../ledger/failpoints.ts';
 import { createRuleBook } from '../../ledger/rules.ts';
 import { addBacklogMetrics } from '../../metrics/backlog-metrics.ts';
@@ -96,6 +97,7 @@ export async function createTestApp(given: GivenApp = {}): Promise<TestApp> {
     pool: t.database.pool,
     ledger: t.ledger,
     contents: t.contents,
+    drafts: createDrafts({ pool: t.database.pool, vault: t.vault, clock: t.clock.read, keepDays: 30 }),
     book: createRuleBook(),
     wakes: {
       send: ({ caseNo, matter, seq }, why) => void woken.push({ caseNo, matter, seq, ...(why && { why }) }),

@@ -39,7 +39,7 @@ export const appWords = {
     notFound: '没有这个页面',
     toHome: '回到首页',
     provisional: '{{day}}（节假日安排未公布，暂定）',
-    offline: '网络已断开；已填写的内容保存在本机，恢复后可继续。',
+    offline: '网络已断开；已填写的内容留在本页，恢复后可继续。',
     sessionEnded: '登录已失效，请重新登录后继续；已填写的内容不会丢失。',
     'light.green': '正常',
     'light.yellow': '临近',

@@ -14,6 +14,7 @@ import {
   type Schema,
 } from '../api/client.ts';
 import { toSignIn } from '../paths.ts';
+import { forgetUnsaved } from './unsaved.ts';
 
 export type Me = Schema['Me'];
 export interface SessionState {
@@ -71,6 +72,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       async signOut() {
         await answered(api.POST('/api/me/sign-out', { params: { header: keyed(newKey()) } }));
         writeActing({});
+        forgetUnsaved();
         window.location.assign('/signed-out');
       },
     }),

@@ -12,10 +12,11 @@ import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Loading, Refused, When } from '../parts/states.tsx';
 import { PATHS, toCase, toWindowCase } from '../paths.ts';
 import { CheckStep } from './check-step.tsx';
-import { createKeys, useDraft, type Draft } from './draft.ts';
+import { createKeys, useDraft, useKeptDraft, type Draft } from './draft.ts';
 import { FormStep } from './form-step.tsx';
 import { useForm, useMatter, type Answers, type Matter } from './matters.ts';
 import { PapersStep } from './papers-step.tsx';
+import { Saving } from './saving.tsx';
 import { Questions, WhatFollows } from './situation.tsx';
 import type { FormSchema } from './form-schema.ts';
 
@@ -29,12 +30,17 @@ function Page() {
   const { acting } = useSession();
   const found = useMatter(matter);
   const form = useForm(matter, languageNow());
+  const kept = useKeptDraft(matter);
   return (
     <div className="page narrow">
       <When asked={found}>
         {(of) => (
           <When asked={form}>
-            {(schema) => <Application key={acting.onBehalfOf ?? ''} matter={of} schema={schema} />}
+            {(schema) => (
+              <When asked={kept}>
+                {(found) => <Application key={acting.onBehalfOf ?? ''} matter={of} schema={schema} kept={found} />}
+              </When>
+            )}
           </When>
         )}
       </When>
@@ -71,10 +77,15 @@ function useCheck(matter: string, draft: Draft) {
   return { ...asked, upToDate: rested === draft && !asked.isFetching };
 }
 
-function Application({ matter, schema }: { readonly matter: Matter; readonly schema: FormSchema }) {
+interface ApplicationProps {
+  readonly matter: Matter;
+  readonly schema: FormSchema;
+  readonly kept: Schema['Draft'];
+}
+function Application({ matter, schema, kept }: ApplicationProps) {
   const { t } = useTranslation('applicant');
   const begun = (useLocation().state ?? {}) as Answers;
-  const { draft, change, fill, forget, clear } = useDraft(matter.matter, begun);
+  const { draft, change, fill, forget, clear, saving } = useDraft(matter.matter, kept, begun);
   const { served } = useSession().acting;
   const [step, setStep] = useState(0);
   const [tellAll, setTellAll] = useState(false);
@@ -153,7 +164,7 @@ function Application({ matter, schema }: { readonly matter: Matter; readonly sch
           </Button>
         </Popconfirm>
       </Flex>
-      <Typography.Text type="secondary">{t('kept')}</Typography.Text>
+      <Saving saving={saving} />
     </Flex>
   );
 }

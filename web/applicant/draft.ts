@@ -1,7 +1,10 @@
-// What is filled in and not submitted yet: kept on this device, for this person and whom he acts for, until it is submitted or thrown away.
-import { useCallback, useEffect, useState } from 'react';
-import { newKey } from '../api/client.ts';
+// What is filled in and not submitted yet: saved by the API as it is typed, until it is submitted or thrown away. What has not got there yet
+// (no connection, signed out) waits in this tab.
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { answered, api, keyed, newKey, Problem, type Schema } from '../api/client.ts';
 import { useMe, useSession } from '../app/session.tsx';
+import { dropUnsaved, keepUnsaved, readUnsaved } from '../app/unsaved.ts';
 import type { Answers } from './matters.ts';
 
 export interface Paper {
@@ -20,35 +23,131 @@ export interface Draft {
   readonly commitments: readonly string[];
 }
 const EMPTY: Draft = { guide: {}, form: {}, materials: {}, deselected: [], held: [], promised: [], commitments: [] };
+const asDraft = (content: unknown): Draft => ({ ...EMPTY, ...(content as Partial<Draft> | null) });
 
-function read(place: string): Draft {
-  try {
-    return { ...EMPTY, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Draft>) };
-  } catch {
-    return EMPTY;
-  }
+/** How far the API has what is on the page. */
+export interface SavingState {
+  readonly state: 'saved' | 'waiting' | 'unsaved' | 'signed-out' | 'elsewhere';
+  readonly at: string | null;
+  /** After it was saved elsewhere, too: which of the two stays. */
+  takeTheirs(): void;
+  keepMine(): void;
+}
+const RESTS_MS = 800;
+const TRIES_AGAIN_MS = 10_000;
+
+const read = (matter: string) => answered(api.GET('/api/me/drafts/{matter}', { params: { path: { matter } } }));
+const write = (matter: string, revision: number, content: Draft | null) =>
+  answered(
+    api.POST('/api/me/drafts/{matter}', {
+      params: { path: { matter }, header: keyed(newKey()) },
+      body: { revision, content: content && { ...content } },
+    }),
+  );
+
+/** Read once for each visit: what is typed afterwards is newer. */
+export function useKeptDraft(matter: string) {
+  const { onBehalfOf } = useSession().acting;
+  return useQuery({
+    queryKey: ['draft', matter, onBehalfOf],
+    queryFn: () => read(matter),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
 }
 
-export function useDraft(matter: string, begun: Answers) {
+const stateOf = (error: unknown): SavingState['state'] => {
+  const { code, status } = error instanceof Problem ? error.body : { code: '', status: 0 };
+  return code === 'draft-changed' ? 'elsewhere' : status === 401 ? 'signed-out' : 'unsaved';
+};
+
+interface Unsaved {
+  readonly revision: number;
+  readonly draft: Draft;
+}
+export function useDraft(matter: string, kept: Schema['Draft'], begun: Answers) {
   const { personId } = useMe();
   const { acting } = useSession();
-  const place = `lianban.draft/${matter}/${personId}/${acting.onBehalfOf ?? personId}`;
+  const place = `${matter}/${personId}/${acting.onBehalfOf ?? personId}`;
+  const [waiting] = useState(() => readUnsaved(place) as Unsaved | null);
+  const revision = useRef(waiting?.revision ?? kept.revision);
   const [draft, setDraft] = useState(() => {
-    const found = read(place);
+    const found = asDraft(waiting?.draft ?? kept.content);
     return { ...found, guide: { ...found.guide, ...begun } };
   });
-  useEffect(() => localStorage.setItem(place, JSON.stringify(draft)), [place, draft]);
+  const [saving, setSaving] = useState<Pick<SavingState, 'state' | 'at'>>({
+    state: waiting ? 'waiting' : 'saved',
+    at: kept.savedAt,
+  });
+  const saved = useRef<Draft | null>(waiting ? null : draft);
+  const latest = useRef(draft);
+  const busy = useRef(false);
+  const over = useRef(false);
+
+  const save = useCallback(async () => {
+    if (busy.current || over.current || saved.current === latest.current) return;
+    busy.current = true;
+    const sent = latest.current;
+    try {
+      const answer = await write(matter, revision.current, sent);
+      revision.current = answer.revision;
+      saved.current = sent;
+      if (latest.current === sent) dropUnsaved(place);
+      setSaving({ state: latest.current === sent ? 'saved' : 'waiting', at: answer.savedAt });
+    } catch (error) {
+      setSaving((was) => ({ ...was, state: stateOf(error) }));
+    } finally {
+      busy.current = false;
+    }
+  }, [matter, place]);
+
+  useEffect(() => {
+    latest.current = draft;
+    if (over.current || saved.current === draft) return;
+    keepUnsaved(place, { revision: revision.current, draft });
+    setSaving((was) => (was.state === 'saved' ? { ...was, state: 'waiting' } : was));
+    const timer = setTimeout(() => void save(), RESTS_MS);
+    return () => clearTimeout(timer);
+  }, [draft, place, save]);
+  useEffect(() => {
+    if (saving.state === 'saved' || saving.state === 'elsewhere') return;
+    const again = () => void save();
+    const timer = setInterval(again, saving.state === 'waiting' ? RESTS_MS : TRIES_AGAIN_MS);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [saving.state, save]);
+
   const change = useCallback((to: Partial<Draft>) => setDraft((was) => ({ ...was, ...to })), []);
   const fill = useCallback(
     (id: string, value: unknown) => setDraft((was) => ({ ...was, form: withValue(was.form, id, value) })),
     [],
   );
+  const settle = async (mine: boolean) => {
+    const theirs = await read(matter);
+    revision.current = theirs.revision;
+    if (mine) return save();
+    const found = asDraft(theirs.content);
+    saved.current = found;
+    dropUnsaved(place);
+    setDraft(found);
+    setSaving({ state: 'saved', at: theirs.savedAt });
+  };
   return {
     draft,
     change,
     fill,
+    saving: { ...saving, takeTheirs: () => void settle(false), keepMine: () => void settle(true) },
     /** Nothing is kept any more. */
-    forget: useCallback(() => localStorage.removeItem(place), [place]),
+    forget: useCallback(() => {
+      over.current = true;
+      dropUnsaved(place);
+      void write(matter, revision.current, null).catch(() => undefined); // too old, it is forgotten by itself
+    }, [matter, place]),
     clear: useCallback(() => setDraft(EMPTY), []),
   };
 }

@@ -55,6 +55,7 @@ const BODIES: Readonly<Record<string, () => object | string>> = {
   'POST /api/people/search': () => ({ number: '310199199003070014' }),
   'POST /api/tasks/claim': () => ({ ids: [UUID] }),
   'POST /api/me/filters': () => ({ filters: [] }),
+  'POST /api/me/drafts/{matter}': () => ({ revision: 0, content: {} }),
   'POST /api/notices/{id}/answer': () => ({ text: '今日办结' }),
   'POST /api/instruments/{number}/service': () => ({ how: 'counter' }),
   'POST /api/dispatches/{dispatchId}/answer': () => ({ answerId: 'a1', outcome: 'approved' }),

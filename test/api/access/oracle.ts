@@ -83,6 +83,8 @@ export const ORACLE: Readonly<Record<string, Row>> = {
   'GET /api/me/stream': post(HAS_INBOX),
   'GET /api/me/filters': anybody,
   'POST /api/me/filters': anybody,
+  'GET /api/me/drafts/{matter}': anybody,
+  'POST /api/me/drafts/{matter}': anybody,
   'GET /api/tasks/{id}': ofTask(HANDLERS),
   'POST /api/tasks/{id}/claim': ofTask(HANDLERS),
   'POST /api/tasks/{id}/release': ofTask(HANDLERS),
