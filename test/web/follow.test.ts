@@ -47,6 +47,20 @@ describe('my case', () => {
     expect(await findBarriers(page)).toEqual([]);
     await shot(page, 'case-phone');
   });
+  test('on paper everything of it is open, and nothing that can only be pressed', async () => {
+    const page = await stage.as('wang-xiaoming', `/cases/${caseNo}`, { width: 720, height: 1000 });
+    await page.evaluate(`window.print = () => document.body.setAttribute('data-printed', document.body.innerText)`);
+    await page.getByRole('button', { name: '打印' }).click();
+    await page.locator('body[data-printed]').waitFor();
+    const printed = (await page.locator('body').getAttribute('data-printed'))!;
+    for (const part of ['申请人提交申请', '起算（当日不计）', '收件凭证', '材料不符']) expect(printed).toContain(part);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('button:visible').count()).toBe(0);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await page.getByText('收件凭证').first().isVisible()).toBe(true);
+    expect(await overflows(page)).toBe(false);
+    await shot(page, 'case-paper');
+  });
   test('is nobody else’s', async () => {
     const page = await stage.as('li-na', `/cases/${caseNo}`);
     await page.getByRole('alert').waitFor();

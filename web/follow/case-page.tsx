@@ -1,6 +1,7 @@
 // One case: where it is, whom it waits for, what I can do now, and all that came of it.
-import { useQuery } from '@tanstack/react-query';
-import { Card, Collapse, Flex, Typography } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Card, Collapse, Flex, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { answered, api, type Schema } from '../api/client.ts';
@@ -34,8 +35,19 @@ function Case() {
   return <div className="page">{<When asked={asked}>{(found) => <Found found={found} />}</When>}</div>;
 }
 
+const PARTS = ['results', 'documents', 'clocks', 'history'];
+
 function Found({ found }: { readonly found: Schema['Case'] }) {
   const { t } = useTranslation('follow');
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(['results']);
+  /** On paper everything is open: what was not asked for yet is waited for. */
+  const print = async () => {
+    setOpen(PARTS);
+    do await new Promise((resolve) => setTimeout(resolve, 500));
+    while (queries.isFetching() > 0);
+    window.print();
+  };
   const { caseNo } = found;
   return (
     <Flex vertical gap={16}>
@@ -63,17 +75,21 @@ function Found({ found }: { readonly found: Schema['Case'] }) {
                 {t('predicted', { day: dueInWords({ dueOn: found.predictedEnd.on, ...found.predictedEnd }) })}
               </span>
             )}
+            <Button onClick={() => void print()}>{t('print')}</Button>
           </Flex>
         </Flex>
       </Card>
       <Corrections found={found} />
-      <WhatICanDo found={found} />
+      <div className="no-print">
+        <WhatICanDo found={found} />
+      </div>
       <Card title={t('steps')}>
         <Steps found={found} />
       </Card>
       <Papers papers={found.papers} />
       <Collapse
-        defaultActiveKey={['results']}
+        activeKey={open}
+        onChange={setOpen}
         size="large"
         items={[
           { key: 'results', label: t('results'), children: <Results caseNo={caseNo} /> },
