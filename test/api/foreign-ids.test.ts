@@ -101,18 +101,16 @@ describe('for a stranger', () => {
   });
   test('in about the same time', async () => {
     const time = async (no: string) => {
-      const times = [];
-      for (let i = 0; i < 25; i += 1) {
-        const since = performance.now();
-        await a.call('li-na', 'GET', `/api/cases/${no}`);
-        times.push(performance.now() - since);
-      }
-      return times.sort((x, y) => x - y)[12]!;
+      const since = performance.now();
+      await a.call('li-na', 'GET', `/api/cases/${no}`);
+      return performance.now() - since;
     };
-    await time(absent.no!); // warm
-    const [theirs, nobodys] = [await time(foreign.no!), await time(absent.no!)];
+    // in turn, so that what else the machine does falls on both; the first ones warm up
+    const differences = [];
+    for (let i = 0; i < 40; i += 1) differences.push((await time(foreign.no!)) - (await time(absent.no!)));
+    const median = differences.slice(9).sort((x, y) => x - y)[15]!;
     // the network hides tens of milliseconds; a whole plan read, or a body sealed, would not hide
-    expect(Math.abs(theirs - nobodys)).toBeLessThan(20);
+    expect(Math.abs(median)).toBeLessThan(20);
   });
   test('of every other route with an id: none is answered with anything', async () => {
     for (const { name, method, path, body } of routes.filter((r) => !keyOf(r.path))) {

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { raiseIncident } from '../../db/incidents.ts';
 import { createCall, until, type Call } from '../e2e/client.ts';
 import { fiveInParallel } from '../support/test-ledger.ts';
-import { DESK, findBarriers, openStage, overflows, PHONE, shot, type WebStage } from './stage.ts';
+import { inspect as inspectPage, openStage, type WebStage } from './stage.ts';
 
 jest.setTimeout(180_000); // every page is inspected twice, and a year has many cells
 let stage: WebStage;
@@ -18,21 +18,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => stage.close());
 
-/** Looked at by a machine at both sizes and in both languages, and kept for people. */
-async function inspect(page: Page, name: string): Promise<void> {
-  for (const [size, at] of [
-    [DESK, 'desk'],
-    [PHONE, 'phone'],
-  ] as const) {
-    await page.setViewportSize(size);
-    await page.mouse.move(0, 0);
-    await page.waitForTimeout(400); // colours fade from one to the other
-    expect([name, at, await findBarriers(page)]).toEqual([name, at, []]);
-    expect([name, at, await overflows(page)]).toEqual([name, at, false]);
-    await shot(page, `admin-${name}-${at}`);
-  }
-  await page.setViewportSize(DESK);
-}
+const inspect = (page: Page, name: string) => inspectPage(page, `admin-${name}`);
 async function inEnglish(page: Page, name: string, word: string): Promise<void> {
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: word }).first().waitFor();

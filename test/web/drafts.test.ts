@@ -17,7 +17,10 @@ const toForm = async (page: Page) => {
 };
 const type = async (page: Page, text: string) => field(page).fill(text);
 const isSaved = (page: Page) => page.getByText('已自动保存', { exact: false }).waitFor();
-const stored = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+const stored = async (page: Page) => {
+  const { cookies: _none, ...kept } = await page.context().storageState();
+  return JSON.stringify([kept, await page.evaluate('JSON.stringify({ ...sessionStorage })')]);
+};
 
 test('begun here, gone on with there; nothing of it lies on the device', async () => {
   const page = await stage.as('wang-xiaoming', APPLY);

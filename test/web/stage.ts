@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { expect } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildPages } from '../../embedded/build-pages.ts';
@@ -30,7 +31,12 @@ export async function openStage(): Promise<WebStage> {
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
   const newPage = async (size: typeof DESK) => {
-    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const context = await browser.newContext({
+      viewport: size,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
@@ -81,3 +87,19 @@ export async function findBarriers(page: Page): Promise<string[]> {
 /** Nothing is cut off or has to be pushed sideways. */
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+
+/** Looked at by a machine at both sizes, and kept for people. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  for (const [size, at] of [
+    [DESK, 'desk'],
+    [PHONE, 'phone'],
+  ] as const) {
+    await page.setViewportSize(size);
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(400); // colours fade from one to the other
+    expect([name, at, await findBarriers(page)]).toEqual([name, at, []]);
+    expect([name, at, await overflows(page)]).toEqual([name, at, false]);
+    await shot(page, `${name}-${at}`);
+  }
+  await page.setViewportSize(DESK);
+}

@@ -1,10 +1,10 @@
 // The window in a real browser: somebody is registered and served, applied for, received, his original seen, the result handed over.
-import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { identityCheckCharacter } from '../../core/codes/identity-number.ts';
 import { createHttpClient, type HttpClient } from '../../embedded/http-client.ts';
 import { samplePdf } from '../../embedded/sample-company.ts';
+import { brought, taskOf } from './brought-papers.ts';
 import { findBarriers, openStage, overflows, PHONE, shot, type WebStage } from './stage.ts';
 
 const CLERK = 'ma-yan';
@@ -13,28 +13,6 @@ const WANG = '310199199003070014';
 const numberOf = (first: string) => first + identityCheckCharacter(first);
 let stage: WebStage;
 let http: HttpClient;
-/** One item, whose papers are brought to the window, with their originals. */
-const brought = () =>
-  fs
-    .readFileSync('definitions/five-in-parallel.yaml', 'utf8')
-    .replace('matter: five-in-parallel', 'matter: brought-papers')
-    .replace('五部门并联（测试）', '窗口交件')
-    .replace('Five in parallel (test)', 'Papers brought to the window')
-    .replace('receipt: {at: submission}', 'receipt: {at: window}')
-    .replace(/ {2}- id: item-b[\s\S]*?(?=^sources:)/m, '')
-    .replace(/^samples:[\s\S]*/m, '')
-    .replace(/^ {2}- \{path: \/items\/item-[b-e].*\n/gm, '')
-    .replace(
-      'reads: {form: [applicantName, subject]}',
-      'reads: {form: [applicantName, subject], materials: [lease, map]}',
-    )
-    .replace(
-      /^items:/m,
-      `materials:
-  - {id: lease, name: {zh: 租赁合同, en: Lease}, original: true}
-  - {id: map, name: {zh: 位置图, en: Map}, required: false}
-items:`,
-    );
 beforeAll(async () => {
   stage = await openStage();
   http = createHttpClient(stage.stack.url, (person) => stage.stack.token(person));
@@ -67,16 +45,6 @@ const submit = async (person: string) => {
     materials: { lease: await upload(person, 'lease') },
   };
   return (await http.post<{ caseNo: string }>(person, '/api/cases', body)).caseNo;
-};
-
-/** Once the conductor has opened the item. */
-const taskOf = async (no: string): Promise<string> => {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const { tasks } = await http.get<{ tasks: { id: string }[] }>('officer-a', `/api/tasks?case=${no}`);
-    if (tasks[0]) return tasks[0].id;
-    await new Promise((r) => setTimeout(r, 200));
-  }
-  throw new Error(`no task of ${no}`);
 };
 
 describe('who stands at the window', () => {
@@ -203,7 +171,7 @@ describe('from the card to the result', () => {
     expect(await page.getByRole('button', { name: /原件.*租赁合同/ }).count()).toBe(0);
   });
   test('what was to be corrected is scanned in, several files at once, and reported', async () => {
-    const id = await taskOf(caseNoOf(page));
+    const id = await taskOf(http, caseNoOf(page));
     await http.post('officer-a', `/api/tasks/${id}/correction`, { content: '请补交位置图，并重新扫描租赁合同' });
     await page.reload();
     await page.getByText('甲事项：需要补正').waitFor();
@@ -227,7 +195,7 @@ describe('from the card to the result', () => {
   });
   test('the result is handed over to somebody for him, which is recorded', async () => {
     const no = caseNoOf(page);
-    const id = await taskOf(no);
+    const id = await taskOf(http, no);
     const { revision } = await http.get<{ revision: number }>('officer-a', `/api/tasks/${id}`);
     await http.post('officer-a', `/api/tasks/${id}/decision`, { revision, outcome: 'granted' });
     await page.reload();
@@ -264,7 +232,7 @@ test('where the original lies is told to the applicant and to the officer, who g
   expect(await overflows(his)).toBe(false);
   expect(await findBarriers(his)).toEqual([]);
   await shot(his, 'window-original-applicant-phone');
-  const desk = await stage.as('officer-a', `/work/${await taskOf(no)}`);
+  const desk = await stage.as('officer-a', `/work/${await taskOf(http, no)}`);
   await desk
     .getByText(/原件留存/)
     .first()

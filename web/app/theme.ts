@@ -10,8 +10,11 @@ export const COLOURS = {
   ground: '#f5f7fa',
 } as const;
 
+const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 export const theme: ThemeConfig = {
   token: {
+    motion: !calm,
     colorPrimary: COLOURS.brand,
     colorLink: COLOURS.brand,
     colorInfo: COLOURS.brand,
