@@ -55,6 +55,9 @@ test('what nobody touched for thirty days is forgotten: not shown, and gone when
   await save(0, { form: {} }, 'sun-hui');
   expect((await rows()).filter((r) => r.sealed !== null).map((r) => r.person_id)).toEqual(['sun-hui']);
 });
+test('one of a matter that does not exist is none, and is said so', async () => {
+  expect((await a.call(WHO, 'GET', '/api/me/drafts/no-such-matter')).body.code).toBe('matter-not-found');
+});
 test.each([
   ['of a matter that does not exist', 'no-such-matter', {}, 404],
   ['that is too long', MATTER, { form: 'x'.repeat(300_000) }, 413],

@@ -79,7 +79,7 @@ export async function shot(page: Page, name: string): Promise<void> {
 /** What a reader with a handicap would meet: serious and critical findings, with the element. */
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   return violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`));
@@ -88,7 +88,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
 
-/** Looked at by a machine at both sizes, and kept for people. */
+/** Looked at by a machine, wide and narrow, and kept for people; barriers of the narrow one are found where each place is visited. */
 export async function inspect(page: Page, name: string): Promise<void> {
   for (const [size, at] of [
     [DESK, 'desk'],
@@ -97,7 +97,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
     await page.setViewportSize(size);
     await page.mouse.move(0, 0);
     await page.waitForTimeout(400); // colours fade from one to the other
-    expect([name, at, await findBarriers(page)]).toEqual([name, at, []]);
+    if (size === DESK) expect([name, await findBarriers(page)]).toEqual([name, []]);
     expect([name, at, await overflows(page)]).toEqual([name, at, false]);
     await shot(page, `${name}-${at}`);
   }

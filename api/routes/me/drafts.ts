@@ -38,8 +38,11 @@ export const draftRoutes =
     const common = { tags: ['cases'], security: signedIn, params };
     app.get(
       '/me/drafts/:matter',
-      { schema: { ...common, summary: '我的草稿', response: { 200: draft, ...problemResponses(401) } } },
-      async (request) => view(await deps.drafts.find(placeOf(request))),
+      { schema: { ...common, summary: '我的草稿', response: { 200: draft, ...problemResponses(401, 404) } } },
+      async (request) => {
+        await deps.book.getCurrent(deps.pool, request.params.matter);
+        return view(await deps.drafts.find(placeOf(request)));
+      },
     );
     app.post(
       '/me/drafts/:matter',
