@@ -88,8 +88,8 @@ async function faultsOf(page: Page): Promise<string[]> {
     for (const [width, size] of Object.entries(SIZES)) {
       await page.setViewportSize(size);
       const say = (what: string) => faults.push(`${language}, ${width}: ${what}`);
-      // half of the four ways: each language and each width is heard once
-      if ((language === 'zh') === (width === 'narrow')) for (const barrier of await findBarriers(page)) say(barrier);
+      // once for each place: it takes the longest of all, and neither language nor width brings elements of its own
+      if (language === 'zh' && width === 'narrow') for (const barrier of await findBarriers(page)) say(barrier);
       if (await overflows(page)) say(`is wider than the screen: ${await widest(page)}`);
       for (const key of await untranslated(page)) say(`an untranslated word: ${key}`);
       if ((await page.locator('html').getAttribute('lang')) !== (language === 'zh' ? 'zh-CN' : 'en'))
