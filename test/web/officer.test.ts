@@ -147,6 +147,7 @@ describe('two at one task', () => {
     await page.getByRole('combobox', { name: /法律依据/ }).fill('行政许可法第三十八条');
     await page.route('**/decision', async (route) => {
       await http.post('head-of-dept-a', `/api/tasks/${task}/decision`, { revision: 1, outcome: 'granted' });
+      await page.locator('#decision').waitFor({ state: 'detached' }); // the form is gone before its refusal comes
       await route.continue();
     });
     await page.getByRole('button', { name: '作出决定' }).click();

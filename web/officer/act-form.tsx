@@ -31,7 +31,11 @@ export function ActForm({ action, task, done, lost, cancel }: ActFormProps) {
   const { t } = useTranslation('officer');
   const act = ACTS[action]!;
   const [values, keep] = useDraft(`${action}/${task.id}`);
-  const change = useTaskChange(task);
+  const sent = () => {
+    keep(undefined);
+    done(action);
+  };
+  const change = useTaskChange(task, { done: sent, lost });
   const fields = act.fields(task, values, t);
   const [tried, setTried] = useState(false);
   const isMissing = (f: Field) => !f.optional && !values[f.id]?.trim();
@@ -39,14 +43,7 @@ export function ActForm({ action, task, done, lost, cancel }: ActFormProps) {
     if (change.isPending) return;
     setTried(true);
     if (fields.some(isMissing)) return;
-    const sent = { path: act.path, body: act.body(values, task) };
-    change.mutate(sent, {
-      onError: lost,
-      onSuccess: () => {
-        keep(undefined);
-        done(action);
-      },
-    });
+    change.mutate({ action, path: act.path, body: act.body(values, task) });
   };
   return (
     <form

@@ -1,5 +1,4 @@
 // For the head: extensions that wait for him, how the department stands, and what colleagues have claimed (somebody may be away).
-import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Flex, Statistic, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -107,18 +106,12 @@ function List({
 }
 function Release({ task }: { readonly task: Task }) {
   const { t } = useTranslation('officer');
-  const queries = useQueryClient();
   const change = useTaskChange(task);
   return (
     <Flex vertical gap={8}>
       <Button
         loading={change.isPending}
-        onClick={() =>
-          change.mutate(
-            { path: '/api/tasks/{id}/release', body: undefined },
-            { onSuccess: () => void queries.invalidateQueries({ queryKey: ['work'] }) },
-          )
-        }
+        onClick={() => change.mutate({ action: 'release', path: '/api/tasks/{id}/release', body: undefined })}
         aria-label={`${t('act.release')} ${inWords(task.itemName)} ${task.caseNo}`}
       >
         {t('act.release')}

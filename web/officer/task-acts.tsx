@@ -30,15 +30,14 @@ interface TaskActsProps {
 export function TaskActs({ task, done, lost }: TaskActsProps) {
   const { t } = useTranslation('officer');
   const [open, setOpen] = useState<string>();
-  const change = useTaskChange(task);
+  const change = useTaskChange(task, { done, lost });
   const buttons = buttonsOf(task);
   const can = buttons.filter((b) => b.allowed);
   const canNot = buttons.filter((b) => !b.allowed);
   const press = (action: string) => {
     const act = ACTS[action]!;
     if (!act.atOnce) return setOpen(action);
-    if (!change.isPending)
-      change.mutate({ path: act.path, body: undefined }, { onSuccess: () => done(action), onError: lost });
+    if (!change.isPending) change.mutate({ action, path: act.path, body: undefined });
   };
   const decides = can.some((b) => b.action === 'decide');
   return (

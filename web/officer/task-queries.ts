@@ -27,11 +27,19 @@ export type TaskPath =
   | '/api/tasks/{id}/hearing-notice'
   | '/api/cases/{no}/after-checks';
 export interface TaskChange {
+  readonly action: string;
   readonly path: TaskPath;
   readonly body: object | undefined;
 }
-/** The same thing tried again after a lost connection goes under the same key: it happens once. */
-export function useTaskChange({ id, caseNo }: Pick<TaskDetail, 'id' | 'caseNo'>) {
+interface Told {
+  readonly done?: (action: string) => void;
+  readonly lost?: (error: unknown) => void;
+}
+/**
+ * The same thing tried again after a lost connection goes under the same key: it happens once. What came of it is told also when the
+ * form that sent it is gone: a colleague's change takes it away, and may be seen before the answer.
+ */
+export function useTaskChange({ id, caseNo }: Pick<TaskDetail, 'id' | 'caseNo'>, { done, lost }: Told = {}) {
   const queries = useQueryClient();
   const key = useRef(newKey());
   return useMutation({
@@ -39,6 +47,8 @@ export function useTaskChange({ id, caseNo }: Pick<TaskDetail, 'id' | 'caseNo'>)
       const given = { params: { path: { id, no: caseNo }, header: keyed(key.current) }, ...(body && { body }) };
       return answered(api.POST(path as '/api/tasks/{id}/claim', given as never));
     },
+    onSuccess: (_data, { action }) => done?.(action),
+    onError: (error) => lost?.(error),
     onSettled: (_data, error) => {
       const unsure = error instanceof Problem && (error.body.status === 0 || error.body.status >= 500);
       if (!unsure) key.current = newKey();
