@@ -84,9 +84,13 @@ export async function findBarriers(page: Page): Promise<string[]> {
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`));
 }
-/** Nothing is cut off or has to be pushed sideways. */
-export const overflows = (page: Page): Promise<boolean> =>
-  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+/** Something is cut off or has to be pushed sideways, and stays so: a drawing needs a moment to follow the width of its page. */
+export async function overflows(page: Page): Promise<boolean> {
+  const isWider = () =>
+    page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+  for (let looks = 0; looks < 20 && (await isWider()); looks += 1) await page.waitForTimeout(100);
+  return isWider();
+}
 
 /** Looked at by a machine, wide and narrow, and kept for people; barriers of the narrow one are found where each place is visited. */
 export async function inspect(page: Page, name: string): Promise<void> {
