@@ -1,7 +1,7 @@
 // Buttons of what one person proposed and another decides: whether this person may now, and why not.
 import { checkAccess, type Action, type HeldPost } from '../core/access.ts';
 import type { AllowedAction } from '../core/allowed-actions.ts';
-import { DomainError, PROBLEMS } from '../core/errors.ts';
+import { DomainError, reasonOf } from '../core/errors.ts';
 
 /** @param refuse throws the refusal that the act would meet, if any */
 export async function actionOf(
@@ -18,6 +18,6 @@ export async function actionOf(
     return { ...what, allowed: true };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { ...what, allowed: false, reason: { code: error.code, ...PROBLEMS[error.code].title } };
+    return { ...what, allowed: false, reason: reasonOf(error.code) };
   }
 }

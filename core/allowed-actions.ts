@@ -10,7 +10,7 @@ import { refuseWaiver } from './engine/hearings.ts';
 import { getItem } from './engine/plan.ts';
 import type { Rules } from './engine/rules.ts';
 import type { CaseState } from './engine/state.ts';
-import { DomainError, PROBLEMS, type ProblemCode } from './errors.ts';
+import { DomainError, reasonOf, type ProblemCode } from './errors.ts';
 import { possibleActs, type ActTarget, type PossibleAct } from './possible-acts.ts';
 import type { Text } from './text.ts';
 import {
@@ -68,9 +68,7 @@ interface Tried extends Pick<PossibleAct, 'action' | 'on'> {
 }
 function answer({ action, on }: Tried, code: ProblemCode | undefined): AllowedAction {
   const what = { action, ...on };
-  return code === undefined
-    ? { ...what, allowed: true }
-    : { ...what, allowed: false, reason: { code, ...PROBLEMS[code].title } };
+  return code === undefined ? { ...what, allowed: true } : { ...what, allowed: false, reason: reasonOf(code) };
 }
 
 function mayDo({ rules, state, standing }: Circumstances, { action, on, organs }: Tried): ProblemCode | undefined {

@@ -220,6 +220,9 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Why something can not be done, for who is shown it before he tries. */
+export const reasonOf = (code: ProblemCode) => ({ code, ...PROBLEMS[code].title });
+
 /** One fault in what was sent: where (JSON pointer) and what, in both languages. Never the value itself. */
 export interface Fault {
   readonly pointer: string;

@@ -2,26 +2,20 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AppDeps } from '../../deps.ts';
-import { idempotent, kebabId, problemResponses, signedIn } from '../../schemas.ts';
-import { applyTo } from './apply.ts';
-import { caseParams, caseView } from './schemas.ts';
+import { kebabId } from '../../schemas.ts';
+import { applyTo, changeOfCase } from './apply.ts';
+import { caseParams } from './schemas.ts';
 
 const originalBody = z.strictObject({
   kept: z.boolean().meta({ description: 'true: 留存, until it is returned; false: given back at once' }),
 });
+const paperParams = caseParams.extend({ material: kebabId });
 
 export const originalRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const apply = applyTo(deps);
-    const change = (summary: string) => ({
-      tags: ['cases'],
-      security: signedIn,
-      summary,
-      headers: idempotent,
-      params: caseParams.extend({ material: kebabId }),
-      response: { 200: caseView, ...problemResponses(401, 403, 404, 409, 413, 422) },
-    });
+    const change = (summary: string) => ({ ...changeOfCase(summary), params: paperParams });
     app.post(
       '/cases/:no/materials/:material/original',
       { schema: { ...change('核验原件'), body: originalBody } },

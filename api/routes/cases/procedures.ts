@@ -2,10 +2,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AppDeps } from '../../deps.ts';
-import { idempotent, kebabId, problemResponses, signedIn } from '../../schemas.ts';
+import { kebabId } from '../../schemas.ts';
 import { documentNumber, extensionBody, extensionDecisionBody } from '../tasks/schemas.ts';
-import { applyTo } from './apply.ts';
-import { caseParams, caseView } from './schemas.ts';
+import { applyTo, changeOfCase } from './apply.ts';
+import { caseParams } from './schemas.ts';
 
 const ofItem = z.strictObject({ item: kebabId });
 const hearingBody = ofItem.extend({
@@ -21,27 +21,19 @@ export const procedureRoutes =
   (deps: AppDeps): FastifyPluginAsyncZod =>
   async (app) => {
     const apply = applyTo(deps);
-    const change = (summary: string) => ({
-      tags: ['cases'],
-      security: signedIn,
-      summary,
-      headers: idempotent,
-      params: caseParams,
-      response: { 200: caseView, ...problemResponses(401, 403, 404, 409, 413, 422) },
-    });
-    app.post('/cases/:no/hearing', { schema: { ...change('申请或放弃听证'), body: hearingBody } }, (request) => {
+    app.post('/cases/:no/hearing', { schema: { ...changeOfCase('申请或放弃听证'), body: hearingBody } }, (request) => {
       const { item, wanted } = request.body;
       return apply(request, request.params.no, { type: wanted ? 'requestHearing' : 'waiveHearing', item });
     });
-    app.post('/cases/:no/commitment-withdrawal', { schema: { ...change('撤回承诺'), body: ofItem } }, (request) =>
+    app.post('/cases/:no/commitment-withdrawal', { schema: { ...changeOfCase('撤回承诺'), body: ofItem } }, (request) =>
       apply(request, request.params.no, { type: 'withdrawCommitment', ...request.body }),
     );
-    app.post('/cases/:no/after-checks', { schema: { ...change('承诺核查'), body: afterCheckBody } }, (request) =>
+    app.post('/cases/:no/after-checks', { schema: { ...changeOfCase('承诺核查'), body: afterCheckBody } }, (request) =>
       apply(request, request.params.no, { type: 'recordAfterCheck', ...request.body }),
     );
     app.post(
       '/cases/:no/stages/:stage/extension',
-      { schema: { ...change('并联办理申请延期'), params: stageParams, body: extensionBody } },
+      { schema: { ...changeOfCase('并联办理申请延期'), params: stageParams, body: extensionBody } },
       (request) => {
         const { no, stage } = request.params;
         return apply(request, no, { type: 'requestJointExtension', stage, ...request.body });
@@ -49,7 +41,7 @@ export const procedureRoutes =
     );
     app.post(
       '/cases/:no/stages/:stage/extension/decision',
-      { schema: { ...change('批准并联办理延期'), params: stageParams, body: extensionDecisionBody } },
+      { schema: { ...changeOfCase('批准并联办理延期'), params: stageParams, body: extensionDecisionBody } },
       (request) => {
         const { no, stage } = request.params;
         const { approve, document } = request.body;

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { parseLimit } from '../../../core/clock/limit.ts';
-import { DomainError, PROBLEMS } from '../../../core/errors.ts';
+import { DomainError, reasonOf } from '../../../core/errors.ts';
 import { findTask } from '../../../db/reads/inbox.ts';
 import { hasEverHeldPostAt } from '../../../db/people.ts';
 import type { Applied, Request } from '../../../ledger/ledger.ts';
@@ -90,7 +90,7 @@ export const taskRoutes =
             return { id, claimed: true };
           } catch (error) {
             if (!(error instanceof DomainError)) throw error;
-            return { id, claimed: false, reason: { code: error.code, ...PROBLEMS[error.code].title } };
+            return { id, claimed: false, reason: reasonOf(error.code) };
           }
         };
         const results: Awaited<ReturnType<typeof claimed>>[] = [];
