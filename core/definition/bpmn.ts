@@ -1,19 +1,12 @@
 // A plan as BPMN 2.0, for modellers of other houses: a lane for each organ, a timer for each limit, placed on a grid.
-import { printLimit } from '../clock/limit.ts';
 import type { Plan, PlanItem } from '../engine/plan.ts';
 import type { Language } from '../text.ts';
 import type { Departments } from './departments.ts';
+import { limitWords, notesOf } from './diagram-words.ts';
 
 const WORDS = {
-  zh: { counter: '综合窗口', received: '收件', closed: '办结', optional: '可选', committed: '承诺', when: '条件' },
-  en: {
-    counter: 'One-stop window',
-    received: 'Received',
-    closed: 'Closed',
-    optional: 'optional',
-    committed: 'committed',
-    when: 'when',
-  },
+  zh: { counter: '综合窗口', received: '收件', closed: '办结' },
+  en: { counter: 'One-stop window', received: 'Received', closed: 'Closed' },
 } as const;
 type Tag = 'startEvent' | 'endEvent' | 'parallelGateway' | 'userTask';
 const SIZE: Readonly<Record<Tag, { readonly width: number; readonly height: number }>> = {
@@ -148,12 +141,8 @@ function graphOf(plan: Plan, language: Language): { readonly nodes: readonly Nod
   for (const item of plan.items) {
     const id = idOf.get(item.id)!;
     const lane = item.organs.decides;
-    const notes = [
-      ...(item.presence === 'optional' ? [words.optional] : []),
-      ...(item.when === undefined ? [] : [`${words.when} ${item.when}`]),
-    ];
-    const name = [item.name[language], ...notes].join(' · ');
-    const timer = `${words.committed} ${printLimit(item.limits.committed)}`;
+    const name = [item.name[language], ...notesOf(item, language)].join(' · ');
+    const timer = limitWords(item, language);
     const column = columnOf(item);
     nodes.push({ id, tag: 'userTask', lane, column, name, timer });
     const before = item.after.length > 0 ? item.after.map((a) => idOf.get(a)!) : ['split'];

@@ -1,19 +1,12 @@
 // A plan as a picture: Mermaid text, the items under their organs, arrows for what waits for what.
-import { printLimit } from '../clock/limit.ts';
 import type { Plan, PlanItem } from '../engine/plan.ts';
 import type { Language } from '../text.ts';
 import type { Departments } from './departments.ts';
+import { limitWords, notesOf } from './diagram-words.ts';
 
 const WORDS = {
-  zh: { submitted: '提交', received: '收件', closed: '办结', optional: '可选', committed: '承诺', when: '条件' },
-  en: {
-    submitted: 'Submitted',
-    received: 'Received',
-    closed: 'Closed',
-    optional: 'optional',
-    committed: 'committed',
-    when: 'when',
-  },
+  zh: { submitted: '提交', received: '收件', closed: '办结' },
+  en: { submitted: 'Submitted', received: 'Received', closed: 'Closed' },
 } as const;
 
 /** A Mermaid flowchart. Ids of nodes are positions, since an item may be called as a word of Mermaid (`end`). */
@@ -22,12 +15,9 @@ export function drawPlan(plan: Plan, departments: Departments, language: Languag
   const node = new Map(plan.items.map((item, index) => [item.id, `item${index}`]));
   const label = (item: PlanItem): string => {
     const organ = departments.get(item.organs.decides)?.name[language] ?? item.organs.decides;
-    const limit = `${words.committed} ${printLimit(item.limits.committed)}`;
-    const notes = [
-      ...(item.presence === 'optional' ? [words.optional] : []),
-      ...(item.when === undefined ? [] : [`${words.when} ${item.when}`]),
-    ];
-    return [item.name[language], organ, [limit, ...notes].join(' · ')].map(quoted).join('<br/>');
+    return [item.name[language], organ, [limitWords(item, language), ...notesOf(item, language)].join(' · ')]
+      .map(quoted)
+      .join('<br/>');
   };
   const waitedFor = new Set(plan.items.flatMap((i) => i.after));
   const start =
