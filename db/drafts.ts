@@ -14,13 +14,14 @@ export interface DraftRow {
   readonly sealed: Buffer | null;
   readonly savedAt: Date;
 }
+const COLUMNS = 'select id, revision, key_id as "keyId", sealed, saved_at as "savedAt" from drafts';
 const PLACE = 'person_id = $1 and on_behalf_of = $2 and matter = $3';
 const valuesOf = ({ personId, onBehalfOf, matter }: DraftPlace) => [personId, onBehalfOf, matter];
 
 export async function findDraft(db: Db, place: DraftPlace): Promise<DraftRow | undefined> {
   const { rows } = await db.query<DraftRow>({
     name: 'draft-find',
-    text: `select id, revision, key_id as "keyId", sealed, saved_at as "savedAt" from drafts where ${PLACE}`,
+    text: `${COLUMNS} where ${PLACE}`,
     values: valuesOf(place),
   });
   return rows[0];
@@ -35,7 +36,7 @@ export async function lockDraft(db: Db, place: DraftPlace, id: string, at: numbe
   });
   const { rows } = await db.query<DraftRow>({
     name: 'draft-lock',
-    text: `select id, revision, key_id as "keyId", sealed, saved_at as "savedAt" from drafts where ${PLACE} for update`,
+    text: `${COLUMNS} where ${PLACE} for update`,
     values: valuesOf(place),
   });
   return rows[0]!;

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { canonicalJson } from '../core/canonical.ts';
+import { DAY } from '../core/clock/calendar.ts';
 import { DomainError } from '../core/errors.ts';
-import { findDraft, forgetDrafts, lockDraft, replaceDraft, type DraftPlace } from '../db/drafts.ts';
+import { findDraft, forgetDrafts, lockDraft, replaceDraft, type DraftPlace, type DraftRow } from '../db/drafts.ts';
+import type { Db } from '../db/db.ts';
 import type { LedgerClock } from './clock.ts';
 import { inTransaction } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -21,7 +23,6 @@ export interface Drafts {
   /** @param content undefined throws it away @throws `draft-changed` when another one was saved after `revision` */
   save(place: DraftPlace, revision: number, content: DraftContent | undefined): Promise<Draft>;
 }
-const DAY = 86_400_000;
 
 /** @param keepDays after which one that nobody touched is forgotten */
 export function createDrafts({
@@ -35,24 +36,25 @@ export function createDrafts({
   clock: LedgerClock;
   keepDays: number;
 }): Drafts {
+  const contentOf = async (db: Db, { id, keyId, sealed }: DraftRow) =>
+    keyId && sealed ? ((await vault.open(db, id, { keyId, sealed })) as DraftContent | undefined) : undefined;
   return {
     async find(place) {
       const row = await findDraft(pool, place);
       if (!row) return { revision: 0 };
-      const { id, revision, keyId, sealed } = row;
+      const { revision } = row;
       const savedAt = row.savedAt.getTime();
-      const kept = savedAt >= (await clock(pool)) - keepDays * DAY;
-      const content = kept && keyId && sealed ? await vault.open(pool, id, { keyId, sealed }) : undefined;
-      return content === undefined ? { revision } : { revision, savedAt, content: content as DraftContent };
+      const content = savedAt < (await clock(pool)) - keepDays * DAY ? undefined : await contentOf(pool, row);
+      return content === undefined ? { revision } : { revision, savedAt, content };
     },
     save: (place, revision, content) =>
       inTransaction(pool, async (db) => {
         const now = await clock(db);
         const row = await lockDraft(db, place, randomUUID(), now);
-        const kept =
-          row.keyId && row.sealed ? await vault.open(db, row.id, { keyId: row.keyId, sealed: row.sealed }) : undefined;
-        const again = row.revision === revision + 1 && canonicalJson(kept ?? null) === canonicalJson(content ?? null);
-        if (again) return { revision: row.revision, ...(content && { content, savedAt: row.savedAt.getTime() }) };
+        const same = async () => canonicalJson((await contentOf(db, row)) ?? null) === canonicalJson(content ?? null);
+        if (row.revision === revision + 1 && (await same()))
+          // the same once more: its answer was lost
+          return { revision: row.revision, ...(content && { content, savedAt: row.savedAt.getTime() }) };
         if (row.revision !== revision)
           throw new DomainError('draft-changed', 'It was saved in another window or on another device meanwhile.');
         const sealed = content && (await vault.seal(db, await vault.keyOf(db, place.personId, now), row.id, content));
