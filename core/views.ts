@@ -1,6 +1,13 @@
 // State → what people see. Pure; holds nothing that is not in the state, so no form value and no text of anybody.
 import { basisOf, CLOCK_NAMES, extendedBy } from './clock-law.ts';
-import { addDays, CalendarYearMissing, civilDate, isWorkingDay, type Calendar } from './clock/calendar.ts';
+import {
+  addDays,
+  CalendarYearMissing,
+  civilDate,
+  isProvisionalOn,
+  isWorkingDay,
+  type Calendar,
+} from './clock/calendar.ts';
 import { lightAt, type Clock, type Light } from './clock/deadline-ledger.ts';
 import { printLimit, type Limit } from './clock/limit.ts';
 import { groundName } from './engine/clock-changes.ts';
@@ -162,8 +169,7 @@ export function itemView(plan: Plan, state: CaseState, planned: PlanItem, now: n
     acceptedAt: instantOr(item.acceptedAt),
     endedAt: instantOr(item.endedAt),
     decidedAt: item.status === 'granted' || item.status === 'refused' ? instantOr(item.endedAt) : null,
-    dueOn: dueOnOf(clock),
-    provisional: isProvisionalOf(clock),
+    ...lastDayOf(clock),
     dueAt: clock && !clock.stopped ? toInstant(clock.dueAt) : null,
     light: clock ? lightAt(clock, now) : null,
     because: becauseOf(plan, state, item),
@@ -172,8 +178,17 @@ export function itemView(plan: Plan, state: CaseState, planned: PlanItem, now: n
     extension: item.extension ?? null,
   };
 }
-const dueOnOf = (clock: Clock | undefined) => (clock && !clock.stopped ? clock.dueOn : null);
-const isProvisionalOf = (clock: Clock | undefined) => Boolean(clock && !clock.stopped && clock.provisional);
+/** None while it stands still. */
+const lastDayOf = (clock: Clock | undefined) =>
+  clock && !clock.stopped
+    ? { dueOn: clock.dueOn, provisional: clock.provisional }
+    : { dueOn: null, provisional: false };
+/** The same of a clock that is known by its end alone; `calendar` is the case's. */
+export function lastDayBefore(calendar: Calendar, dueAt: number | undefined) {
+  if (dueAt === undefined) return { dueOn: null, provisional: false };
+  const dueOn = civilDate(dueAt - 1);
+  return { dueOn, provisional: isProvisionalOn(calendar, dueOn) };
+}
 
 function becauseOf(plan: Plan, state: CaseState, item: ItemState): Text | null {
   if (item.notApplicable)
@@ -226,8 +241,7 @@ export function caseView(plan: Plan, state: CaseState, caseNo: string, now: numb
     submittedAt: instantOr(state.submittedAt),
     receivedAt: instantOr(state.receivedAt),
     closedAt: instantOr(state.closedAt),
-    dueOn: dueOnOf(clock),
-    provisional: isProvisionalOf(clock),
+    ...lastDayOf(clock),
     light: clock ? lightAt(clock, now) : null,
     items: plan.items.filter((i) => state.items[i.id]).map((i) => itemView(plan, state, i, now)),
     papers: papersView(plan, state),

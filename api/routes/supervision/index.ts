@@ -2,10 +2,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { checkAccess, ownDigits } from '../../../core/access.ts';
 import { CLOCK_NAMES } from '../../../core/clock-law.ts';
-import { addDays, civilDate, isProvisionalOn, startOfDay } from '../../../core/clock/calendar.ts';
-import { getItem } from '../../../core/engine/plan.ts';
+import { addDays, civilDate, startOfDay } from '../../../core/clock/calendar.ts';
+import { getItem, type Plan } from '../../../core/engine/plan.ts';
 import { DomainError } from '../../../core/errors.ts';
-import { toInstant } from '../../../core/views.ts';
+import { lastDayBefore, toInstant } from '../../../core/views.ts';
 import { listHeldPosts } from '../../../db/people.ts';
 import * as reads from '../../../db/reads/supervision.ts';
 import { cutPage, readPosition } from '../../cursor.ts';
@@ -42,8 +42,7 @@ export const supervisionRoutes =
       ...rest,
       ...(district !== undefined && { district: ownDigits(district) }),
     });
-    const itemName = async (planHash: string, item: string | null) =>
-      item === null ? null : (getItem(await deps.book.getPlan(pool, planHash), item)?.name ?? null);
+    const itemName = (plan: Plan, item: string | null) => (item === null ? null : (getItem(plan, item)?.name ?? null));
 
     app.get(
       '/supervision/clocks',
@@ -64,17 +63,15 @@ export const supervisionRoutes =
         const views = shown.map(async (row) => {
           const { id, planHash, calendarHash, region, taskId, stopped, warnAt, dueAt, position: _, ...rest } = row;
           const { plan, calendar } = await deps.book.getRules(pool, planHash, calendarHash);
-          const dueOn = stopped ? null : civilDate(dueAt - 1);
           return {
             ...rest,
             clock: id,
             name: CLOCK_NAMES[row.kind],
             matterName: plan.name,
-            itemName: await itemName(planHash, row.item),
+            itemName: itemName(plan, row.item),
             district: region,
             task: taskId,
-            dueOn,
-            provisional: dueOn !== null && isProvisionalOn(calendar, dueOn),
+            ...lastDayBefore(calendar, stopped ? undefined : dueAt),
             dueAt: stopped ? null : toInstant(dueAt),
             warnAt: stopped ? null : toInstant(warnAt),
           };
@@ -147,7 +144,7 @@ export const supervisionRoutes =
         ]);
         const views = shown.map(async ({ planHash, taskId, startedAt, claimedAt, endedAt, position: _, ...row }) => ({
           ...row,
-          itemName: await itemName(planHash, row.item),
+          itemName: itemName(await deps.book.getPlan(pool, planHash), row.item),
           task: taskId,
           startedAt: toInstant(startedAt),
           claimedAt: claimedAt === undefined ? null : toInstant(claimedAt),

@@ -1,5 +1,5 @@
 import { actionsOnItem } from '../../../core/allowed-actions.ts';
-import { civilDate, isProvisionalOn } from '../../../core/clock/calendar.ts';
+import { civilDate } from '../../../core/clock/calendar.ts';
 import { lightAt } from '../../../core/clock/deadline-ledger.ts';
 import { groundsOf } from '../../../core/engine/clock-changes.ts';
 import { getItem, type FormField, type PlanItem } from '../../../core/engine/plan.ts';
@@ -9,7 +9,7 @@ import type { ItemState } from '../../../core/engine/state.ts';
 import type { Text } from '../../../core/text.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { valueWords } from '../../../core/value-words.ts';
-import { daysLeft, originalView, toInstant } from '../../../core/views.ts';
+import { daysLeft, lastDayBefore, originalView, toInstant } from '../../../core/views.ts';
 import { findCase } from '../../../db/cases.ts';
 import { findTask, type InboxRow } from '../../../db/reads/inbox.ts';
 import { listCaseMaterials } from '../../../db/reads/lists.ts';
@@ -38,8 +38,7 @@ export function taskView(rules: Rules, row: InboxRow, personId: string, now: num
     status: row.status,
     revision: row.revision,
     receivedAt: toInstant(row.receivedAt),
-    dueOn: dueAt === undefined ? null : civilDate(dueAt - 1),
-    provisional: dueAt !== undefined && isProvisionalOn(rules.calendar, civilDate(dueAt - 1)),
+    ...lastDayBefore(rules.calendar, dueAt),
     dueAt: dueAt === undefined ? null : toInstant(dueAt),
     daysLeft: row.status === 'open' && dueAt !== undefined ? daysLeftOf(rules, planned, row, dueAt, now) : null,
     light: dueAt === undefined || row.status !== 'open' ? null : lightAt({ dueAt, warnAt: warnAt! }, now),
