@@ -17,8 +17,6 @@ export const useAuthorisations = (principal?: string) =>
         }),
       ),
   });
-export const useMatterNames = () =>
-  useQuery({ queryKey: ['matters'], queryFn: () => answered(api.GET('/api/matters')) });
 
 function useChange<T>(change: (what: T) => Promise<unknown>) {
   const queries = useQueryClient();

@@ -3,12 +3,13 @@ import { Button, Card, Flex, Modal, Select, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/session.tsx';
+import { useMatters } from '../applicant/matters.ts';
 import { inWords } from '../app/words.ts';
 import { instantInWords, untilInWords } from '../parts/dates.ts';
 import { SignedInOnly } from '../parts/signed-in-only.tsx';
 import { Nothing, Refused, When } from '../parts/states.tsx';
 import { AccountWays } from './account-ways.tsx';
-import { useAuthorisations, useMatterNames, useRevoke, type Authorisation } from './authorisation-queries.ts';
+import { useAuthorisations, useRevoke, type Authorisation } from './authorisation-queries.ts';
 import { GrantForm } from './grant-form.tsx';
 
 export const AuthorisationsPage = () => (
@@ -67,7 +68,7 @@ interface ListProps {
 }
 function List({ asked, none, end }: ListProps) {
   const { t } = useTranslation('account');
-  const names = useMatterNames().data?.matters ?? [];
+  const names = useMatters().data?.matters ?? [];
   const nameOf = (matter: string) =>
     matter === '*' ? t('everyMatter') : inWords(names.find((m) => m.matter === matter)?.name) || matter;
   return (

@@ -3,17 +3,15 @@ import { Alert, Button, Card, Checkbox, Flex, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { POWERS, type Power } from '../../core/access.ts';
+import { useMatters } from '../applicant/matters.ts';
 import { inWords } from '../app/words.ts';
+import { midnightOf } from '../parts/dates.ts';
 import { Refused } from '../parts/states.tsx';
-import { useGrant, useMatterNames } from './authorisation-queries.ts';
-
-const DAY = 86_400_000;
-/** The day itself is still within. */
-const endOf = (date: string) => new Date(Date.parse(`${date}T00:00:00+08:00`) + DAY).toISOString();
+import { useGrant } from './authorisation-queries.ts';
 
 export function GrantForm({ principalId }: { readonly principalId: string }) {
   const { t } = useTranslation('account');
-  const known = useMatterNames().data?.matters ?? [];
+  const known = useMatters().data?.matters ?? [];
   const [personId, setPerson] = useState('');
   const [matters, setMatters] = useState<string[]>(['*']);
   const [actions, setActions] = useState<Power[]>([]);
@@ -26,7 +24,7 @@ export function GrantForm({ principalId }: { readonly principalId: string }) {
       {
         ...{ principalId, matters, actions, mayPassOn },
         personId: personId.trim(),
-        ...(until && { validUntil: endOf(until) }),
+        ...(until && { validUntil: midnightOf(until, 1) }),
       },
       { onSuccess: () => setPerson('') },
     );

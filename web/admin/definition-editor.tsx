@@ -1,10 +1,11 @@
 // A definition is written, checked by the code of the command line, played, and proposed. Nothing is stored before that.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Flex, Typography, Upload } from 'antd';
+import { Alert, Button, Card, Flex, Typography } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api, keyed, newKey, type Schema } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
+import { ChooseFile } from '../parts/choose-file.tsx';
 import { Loading, Refused } from '../parts/states.tsx';
 import type { Place } from './definition-text.tsx';
 
@@ -49,16 +50,9 @@ export function DefinitionEditor({ source, change }: Edited) {
         </Suspense>
         <Typography.Text type="secondary">{t('editorKeys')}</Typography.Text>
         <Flex gap={12} wrap>
-          <Upload
-            showUploadList={false}
-            accept=".yaml,.yml"
-            beforeUpload={(file) => {
-              void file.text().then(change);
-              return false;
-            }}
-          >
-            <Button>{t('file')}</Button>
-          </Upload>
+          <ChooseFile accept=".yaml,.yml" choose={(file) => void file.text().then(change)}>
+            {t('file')}
+          </ChooseFile>
           <Button disabled={!source} loading={check.isPending} onClick={() => check.mutate(source)}>
             {t('check')}
           </Button>

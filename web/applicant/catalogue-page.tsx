@@ -1,18 +1,17 @@
 // What can be applied for, by search.
-import { useQuery } from '@tanstack/react-query';
 import { Card, Flex, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { answered, api } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
 import { Nothing, When } from '../parts/states.tsx';
 import { toMatter } from '../paths.ts';
+import { useMatters } from './matters.ts';
 
 export function CataloguePage() {
   const { t } = useTranslation('applicant');
   const [sought, setSought] = useState('');
-  const asked = useQuery({ queryKey: ['matters'], queryFn: () => answered(api.GET('/api/matters')) });
+  const asked = useMatters();
   const fits = (text: { zh: string; en: string }) =>
     `${text.zh} ${text.en}`.toLowerCase().includes(sought.trim().toLowerCase());
   return (

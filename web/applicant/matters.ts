@@ -9,6 +9,9 @@ export type Matter = Schema['Matter'];
 export type DraftCheck = Schema['DraftCheck'];
 export type Answers = Readonly<Record<string, boolean | string>>;
 
+/** All that can be applied for. */
+export const useMatters = () => useQuery({ queryKey: ['matters'], queryFn: () => answered(api.GET('/api/matters')) });
+
 export const useMatter = (matter: string) =>
   useQuery({
     queryKey: ['matter', matter],

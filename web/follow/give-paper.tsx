@@ -1,9 +1,10 @@
 // One paper given, or given anew: chosen, sent with its progress, attached to the case.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Flex, Progress, Typography, Upload } from 'antd';
+import { Flex, Progress, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api, keyed, newKey, type Schema } from '../api/client.ts';
+import { ChooseFile } from '../parts/choose-file.tsx';
 import { Refused } from '../parts/states.tsx';
 import { uploadPaper } from '../parts/upload-paper.ts';
 
@@ -35,16 +36,9 @@ export function GivePaper({ found: { caseNo, matter }, material, name }: Given) 
     <Flex vertical gap={8}>
       <Flex gap={12} align="center" wrap>
         <Typography.Text>{name}</Typography.Text>
-        <Upload
-          showUploadList={false}
-          accept="application/pdf,image/png,image/jpeg"
-          beforeUpload={(file) => {
-            give.mutate(file);
-            return false;
-          }}
-        >
-          <Button loading={give.isPending}>{t('choose')}</Button>
-        </Upload>
+        <ChooseFile accept="application/pdf,image/png,image/jpeg" choose={give.mutate} loading={give.isPending}>
+          {t('choose')}
+        </ChooseFile>
         {give.isSuccess && <Typography.Text type="success">{t('sent')}</Typography.Text>}
       </Flex>
       {percent !== undefined && <Progress percent={percent} aria-label={name} />}

@@ -1,10 +1,10 @@
 // A paper beside its facts: pictures and PDF as they are, anything else as a download. It never runs as a page of ours: it is a blob.
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actingHeaders } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
+import { readBlob, useBlobUrl } from '../parts/blob.ts';
 import { bytesInWords } from '../parts/dates.ts';
 import { OriginalButtons, OriginalTag } from '../parts/original.tsx';
 import { Loading } from '../parts/states.tsx';
@@ -48,21 +48,11 @@ function Paper({ paper }: { readonly paper: Paper }) {
   const { t } = useTranslation('officer');
   const { data, error } = useQuery({
     queryKey: ['paper', paper.materialId],
-    queryFn: async () => {
-      const answer = await fetch(`/api/materials/${paper.materialId}`, { headers: actingHeaders() });
-      if (!answer.ok) throw new Error(String(answer.status));
-      return new Blob([await answer.arrayBuffer()], { type: paper.mediaType });
-    },
+    queryFn: () => readBlob(`/api/materials/${paper.materialId}`, () => paper.mediaType),
     staleTime: Infinity,
     retry: false,
   });
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!data) return;
-    const made = URL.createObjectURL(data);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [data]);
+  const url = useBlobUrl(data);
   const name = inWords(paper.name);
   if (error) return <Alert type="warning" showIcon title={t('paperFailed')} />;
   if (!url) return <Loading />;

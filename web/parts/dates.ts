@@ -1,4 +1,5 @@
 // Dates and instants as people of the page's language write them; the zone is that of the law.
+import { addDays, startOfDay } from '../../core/clock/calendar.ts';
 import { languageNow, words } from '../app/words.ts';
 
 const locale = () => (languageNow() === 'en' ? 'en-GB' : 'zh-CN');
@@ -12,6 +13,9 @@ export const dayInWords = (date: string | null | undefined): string =>
 /** A last day, marked where the holidays of its year are not published yet. */
 export const dueInWords = ({ dueOn, provisional }: { readonly dueOn: string | null; readonly provisional: boolean }) =>
   provisional ? words.t('app:provisional', { day: dayInWords(dueOn) }) : dayInWords(dueOn);
+/** The first instant of a day, or of one so many days later: of a period that ends with a day, the end. @param date YYYY-MM-DD */
+export const midnightOf = (date: string, daysLater = 0): string =>
+  new Date(startOfDay(addDays(date, daysLater))).toISOString();
 /** @param instant ISO 8601 */
 export const instantInWords = (instant: string | null | undefined): string =>
   instant

@@ -1,9 +1,9 @@
 // A document or a picture shown over the page, and printed from there: it never runs as a page of ours, it is a blob.
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actingHeaders } from '../api/client.ts';
+import { readBlob, useBlobUrl } from './blob.ts';
 import { Loading } from './states.tsx';
 
 /** What is shown so; anything else is a download. */
@@ -48,24 +48,12 @@ export function PaperWindow({ address, title, close }: PaperWindowProps) {
 }
 
 function useBlob(address: string) {
-  const [url, setUrl] = useState<string>();
   const { data, error } = useQuery({
     queryKey: ['paper-shown', address],
-    queryFn: async () => {
-      const answer = await fetch(address, { headers: actingHeaders() });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const type = answer.headers.get('content-type') ?? '';
-      return new Blob([await answer.arrayBuffer()], { type: SHOWN.includes(type) ? type : 'application/octet-stream' });
-    },
+    queryFn: () => readBlob(address, (type) => (SHOWN.includes(type) ? type : 'application/octet-stream')),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
   });
-  useEffect(() => {
-    if (!data) return;
-    const made = URL.createObjectURL(data);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [data]);
-  return { url, type: data?.type ?? '', failed: error !== null };
+  return { url: useBlobUrl(data), type: data?.type ?? '', failed: error !== null };
 }

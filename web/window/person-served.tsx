@@ -1,10 +1,9 @@
 // One person on one page: what he has open here, and what can be applied for in his name.
-import { useQuery } from '@tanstack/react-query';
 import { Card, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { answered, api } from '../api/client.ts';
+import { useMatters } from '../applicant/matters.ts';
 import { inWords } from '../app/words.ts';
 import { When } from '../parts/states.tsx';
 import { toApply } from '../paths.ts';
@@ -37,7 +36,7 @@ export function PersonServed() {
 function Matters() {
   const { t } = useTranslation('window');
   const [word, setWord] = useState('');
-  const asked = useQuery({ queryKey: ['matters'], queryFn: () => answered(api.GET('/api/matters')) });
+  const asked = useMatters();
   const wanted = word.trim().toLowerCase();
   return (
     <Card size="small" title={<h2>{t('choose')}</h2>}>

@@ -1,10 +1,11 @@
 // Scans of papers brought to the window: several files at once, each for one paper of the case, in the applicant's name.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex, Progress, Select, Upload } from 'antd';
+import { Alert, Button, Flex, Progress, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api, keyed, newKey } from '../api/client.ts';
 import { inWords } from '../app/words.ts';
+import { ChooseFile } from '../parts/choose-file.tsx';
 import { Refused } from '../parts/states.tsx';
 import { uploadPaper } from '../parts/upload-paper.ts';
 import { useMatter } from '../applicant/matters.ts';
@@ -55,17 +56,9 @@ export function ScanIn({ view }: { readonly view: CaseView }) {
   const twice = new Set(scans.map((s) => s.material)).size < scans.length;
   return (
     <Flex vertical gap={8} style={{ marginBlockStart: 12 }}>
-      <Upload
-        multiple
-        showUploadList={false}
-        accept="application/pdf,image/png,image/jpeg"
-        beforeUpload={(file) => {
-          add(file);
-          return false;
-        }}
-      >
-        <Button disabled={send.isPending}>{t('scanIn')}</Button>
-      </Upload>
+      <ChooseFile multiple accept="application/pdf,image/png,image/jpeg" choose={add} disabled={send.isPending}>
+        {t('scanIn')}
+      </ChooseFile>
       {scans.map(({ file, material }, n) => (
         <Flex key={`${n}-${file.name}`} gap={8} align="center" wrap>
           <span className="file">{file.name}</span>

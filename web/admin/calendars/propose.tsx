@@ -1,9 +1,10 @@
 // A new version: its text, from the one in force or from a file. Faults lead to their line; nothing is stored before it has none.
-import { Alert, Button, Card, Flex, Upload } from 'antd';
+import { Alert, Button, Card, Flex } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem, type ProblemBody } from '../../api/client.ts';
 import { inWords } from '../../app/words.ts';
+import { ChooseFile } from '../../parts/choose-file.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useKept } from '../../parts/use-kept.ts';
 import { usePropose } from './calendar-queries.ts';
@@ -28,16 +29,9 @@ export function Propose({ current }: { readonly current: string | undefined }) {
           <Button disabled={current === undefined} onClick={() => write(current ?? '')}>
             {t('fromCurrent')}
           </Button>
-          <Upload
-            showUploadList={false}
-            accept=".yaml,.yml"
-            beforeUpload={(file) => {
-              void file.text().then(write);
-              return false;
-            }}
-          >
-            <Button>{t('fromFile')}</Button>
-          </Upload>
+          <ChooseFile accept=".yaml,.yml" choose={(file) => void file.text().then(write)}>
+            {t('fromFile')}
+          </ChooseFile>
         </Flex>
         <textarea
           ref={area}

@@ -1,11 +1,12 @@
 // What was noted so far: the steps of one change, in their order, and the document that orders it. Sent, it waits for another registrar.
-import { Alert, Button, Card, Flex, Input } from 'antd';
+import { Alert, Button, Card, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/client.ts';
 import { inWords } from '../../app/words.ts';
 import { Refused } from '../../parts/states.tsx';
 import { usePropose, type Step } from './organisation-queries.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { StepInWords } from './step-in-words.tsx';
 
 interface DraftProps {
@@ -21,7 +22,6 @@ export function Draft({ steps, change }: DraftProps) {
   const allAtSteps = faults.length > 0 && faults.every((f) => f.pointer.startsWith('/steps/'));
   if (steps.length === 0 && !propose.isSuccess) return null;
   if (steps.length === 0) return <Alert type="success" showIcon title={t('proposed')} />;
-  const send = () => propose.mutate({ reason: reason.trim(), steps: [...steps] }, { onSuccess: () => change([]) });
   return (
     <Card title={<h2 className="card-title">{t('draft', { count: steps.length })}</h2>}>
       <Flex vertical gap={12}>
@@ -49,27 +49,14 @@ export function Draft({ steps, change }: DraftProps) {
         </ol>
         {allAtSteps && <Alert type="error" showIcon title={t('faultsAtSteps')} />}
         {propose.error && !allAtSteps && <Refused error={propose.error} />}
-        <form
-          className="fields"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (reason.trim() && !propose.isPending) send();
-          }}
-        >
-          <label htmlFor="change-reason">{t('reason')} *</label>
-          <Input
-            id="change-reason"
-            maxLength={200}
-            value={reason}
-            placeholder={t('reasonHint')}
-            onChange={(e) => setReason(e.target.value)}
-          />
-          <div>
-            <Button type="primary" htmlType="submit" disabled={reason.trim() === ''} loading={propose.isPending}>
-              {t('propose')}
-            </Button>
-          </div>
-        </form>
+        <ReasonForm
+          id="change-reason"
+          label={t('propose')}
+          reason={reason}
+          write={setReason}
+          sending={propose.isPending}
+          send={(told) => propose.mutate({ reason: told, steps: [...steps] }, { onSuccess: () => change([]) })}
+        />
       </Flex>
     </Card>
   );

@@ -1,12 +1,14 @@
 // A spreadsheet of organisations, posts and appointments: looked through first, proposed as one change when it has no fault.
-import { Alert, Button, Card, Flex, Input, Upload } from 'antd';
+import { Alert, Button, Card, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COLUMNS, type Column } from '../../../core/organisations/table.ts';
 import { Problem, type ProblemBody } from '../../api/client.ts';
 import { inWords, languageNow } from '../../app/words.ts';
+import { ChooseFile } from '../../parts/choose-file.tsx';
 import { Refused } from '../../parts/states.tsx';
 import { useImport } from './organisation-queries.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { StepInWords } from './step-in-words.tsx';
 
 const ONLY_LOOKED = 'preview';
@@ -28,16 +30,9 @@ export function Import({ seeChanges }: { readonly seeChanges: () => void }) {
       <Flex vertical gap={16}>
         <div>{t('importHow')}</div>
         <Flex gap={12} wrap align="center">
-          <Upload
-            showUploadList={false}
-            accept=".csv,text/csv"
-            beforeUpload={(chosen) => {
-              choose(chosen);
-              return false;
-            }}
-          >
-            <Button loading={look.isPending}>{t('chooseFile')}</Button>
-          </Upload>
+          <ChooseFile accept=".csv,text/csv" choose={choose} loading={look.isPending}>
+            {t('chooseFile')}
+          </ChooseFile>
           {file && <span style={{ overflowWrap: 'anywhere' }}>{file.name}</span>}
         </Flex>
         {error && faults.length === 0 && <Refused error={error} />}
@@ -53,27 +48,14 @@ export function Import({ seeChanges }: { readonly seeChanges: () => void }) {
               ))}
             </ol>
             {look.data.steps > look.data.planned.length && <div>{t('plannedMore')}</div>}
-            <form
-              className="fields"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (reason.trim() && !propose.isPending) propose.mutate({ file, reason: reason.trim(), dryRun: false });
-              }}
-            >
-              <label htmlFor="import-reason">{t('reason')} *</label>
-              <Input
-                id="import-reason"
-                maxLength={200}
-                value={reason}
-                placeholder={t('reasonHint')}
-                onChange={(e) => setReason(e.target.value)}
-              />
-              <div>
-                <Button type="primary" htmlType="submit" disabled={reason.trim() === ''} loading={propose.isPending}>
-                  {t('proposeImport')}
-                </Button>
-              </div>
-            </form>
+            <ReasonForm
+              id="import-reason"
+              label={t('proposeImport')}
+              reason={reason}
+              write={setReason}
+              sending={propose.isPending}
+              send={(told) => propose.mutate({ file, reason: told, dryRun: false })}
+            />
           </>
         )}
         {propose.data && (

@@ -1,4 +1,5 @@
 // The steps of a change as forms: which fields each has. What may be done the API decides; here only what is asked for.
+import { midnightOf } from '../../parts/dates.ts';
 import type { Step, StepType } from './organisation-queries.ts';
 
 export type FieldKind = 'id' | 'text' | 'role' | 'kind' | 'division' | 'person' | 'from' | 'until';
@@ -50,16 +51,14 @@ export const TAKES_AWAY: ReadonlySet<StepType> = new Set([
 ]);
 
 export type Typed = Readonly<Record<string, string>>;
-const midnight = (date: string, daysLater = 0) =>
-  new Date(Date.parse(`${date}T00:00:00+08:00`) + daysLater * 86_400_000).toISOString();
 
 /** @param given what the form was opened with: ids of the organisation, post, person */
 export function stepOf(type: StepType, given: Typed, typed: Typed): Step {
   const fields = STEP_FIELDS[type].flatMap(({ id, kind }): [string, unknown][] => {
     const text = typed[id]?.trim() ?? '';
     if (text === '' || id.startsWith('name.')) return [];
-    if (kind === 'from') return [[id, midnight(text)]];
-    if (kind === 'until') return [[id, midnight(text, 1)]]; // the day itself is still his
+    if (kind === 'from') return [[id, midnightOf(text)]];
+    if (kind === 'until') return [[id, midnightOf(text, 1)]]; // the day itself is still his
     return [[id, text]];
   });
   const zh = typed['name.zh']?.trim();
