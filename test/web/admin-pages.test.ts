@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { raiseIncident } from '../../db/incidents.ts';
-import { createCall, until, type Call } from '../e2e/client.ts';
+import { until, type Call } from '../e2e/client.ts';
 import { fiveInParallel } from '../support/test-ledger.ts';
 import { inspect as inspectPage, openStage, type WebStage } from './stage.ts';
 
@@ -14,7 +14,7 @@ let stage: WebStage;
 let call: Call;
 beforeAll(async () => {
   stage = await openStage();
-  call = createCall(stage.stack.url, (person) => stage.stack.token(person));
+  ({ call } = stage);
 }, 180_000);
 afterAll(() => stage.close());
 

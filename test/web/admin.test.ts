@@ -1,14 +1,14 @@
 // A definition changed without a programmer: loaded, broken, told where, mended, played, proposed, published by a second person.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { createCall, type Call } from '../e2e/client.ts';
+import type { Call } from '../e2e/client.ts';
 import { DESK, findBarriers, openStage, overflows, PHONE, shot, type WebStage } from './stage.ts';
 
 let stage: WebStage;
 let call: Call;
 beforeAll(async () => {
   stage = await openStage();
-  call = createCall(stage.stack.url, (person) => stage.stack.token(person));
+  ({ call } = stage);
 }, 180_000);
 afterAll(() => stage.close());
 

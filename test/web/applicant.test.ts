@@ -1,6 +1,5 @@
 // The applicant's way in a real browser: find a matter, sign in, apply, follow.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createCall } from '../e2e/client.ts';
 import { DESK, findBarriers, openStage, overflows, PHONE, shot, type WebStage } from './stage.ts';
 
 let stage: WebStage;
@@ -80,7 +79,7 @@ describe('applying', () => {
     await send.dblclick();
     await page.getByText('已提交').waitFor();
     await shot(page, 'apply-done-phone');
-    const call = createCall(stage.stack.url, (person) => stage.stack.token(person));
+    const { call } = stage;
     const { cases } = (await call('wang-xiaoming', 'GET', '/api/cases')).body;
     expect(cases).toHaveLength(1);
     await page.getByRole('link', { name: '查看', exact: false }).first().click();

@@ -1,6 +1,6 @@
 // Following a case in a real browser: where it is, documents, results, what one can do, withdrawal, and a certificate's page.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createCall, grant, submitFive, taskOf, type Call } from '../e2e/client.ts';
+import { grant, submitFive, taskOf, type Call } from '../e2e/client.ts';
 import { findBarriers, openStage, overflows, PHONE, shot, type WebStage } from './stage.ts';
 
 let stage: WebStage;
@@ -8,7 +8,7 @@ let call: Call;
 let caseNo: string;
 beforeAll(async () => {
   stage = await openStage();
-  call = createCall(stage.stack.url, (person) => stage.stack.token(person));
+  ({ call } = stage);
   caseNo = (await submitFive(call)).body.caseNo;
   await grant(call, caseNo, 'officer-a');
   const { id, revision } = await taskOf(call, caseNo, 'officer-b');

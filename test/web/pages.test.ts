@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PATHS } from '../../web/paths.ts';
-import { createCall, grant, submitFive, taskOf } from '../e2e/client.ts';
+import { grant, submitFive, taskOf } from '../e2e/client.ts';
 import { DESK, findBarriers, openStage, overflows, PHONE, type WebStage } from './stage.ts';
 
 type Place = keyof typeof PATHS;
@@ -32,7 +32,7 @@ let stage: WebStage;
 let ids: Readonly<Record<string, string>>;
 beforeAll(async () => {
   stage = await openStage();
-  const call = createCall(stage.stack.url, (person) => stage.stack.token(person));
+  const { call } = stage;
   const { caseNo } = (await submitFive(call)).body;
   await grant(call, caseNo, 'officer-a');
   const { id } = await taskOf(call, caseNo, 'officer-b');

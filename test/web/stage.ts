@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildPages } from '../../embedded/build-pages.ts';
 import { startStack, type Stack } from '../../embedded/stack.ts';
+import { createCall, type Call } from '../e2e/client.ts';
 import { CHROMIUM } from '../support/browser.mjs';
 
 const PICTURES = path.resolve('test-output/web');
@@ -16,6 +17,8 @@ export const DESK = { width: 1440, height: 900 };
 export interface WebStage {
   readonly stack: Stack;
   readonly browser: Browser;
+  /** The API, as anybody of the samples. */
+  readonly call: Call;
   /** A browser of its own in which this person is signed in, at this place. */
   as(person: string, place?: string, size?: typeof DESK): Promise<Page>;
   /** Nobody is signed in. */
@@ -49,6 +52,7 @@ export async function openStage(): Promise<WebStage> {
   return {
     stack,
     browser,
+    call: createCall(stack.url, (person) => stack.token(person)),
     async as(person, place = '/', size = DESK) {
       const page = await newPage(size);
       await page.goto(`${stack.url}/sign-in?returnTo=${encodeURIComponent(place)}`);

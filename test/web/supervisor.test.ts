@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
-import { createCall, grant, submitFive, type Call } from '../e2e/client.ts';
+import { grant, submitFive, type Call } from '../e2e/client.ts';
 import { DESK, findBarriers, openStage, overflows, PHONE, shot, type WebStage } from './stage.ts';
 
 const SUPERVISOR = 'lin-tao';
@@ -14,7 +14,7 @@ let owner: pg.Pool;
 let caseNo: string;
 beforeAll(async () => {
   stage = await openStage();
-  call = createCall(stage.stack.url, (person) => stage.stack.token(person));
+  ({ call } = stage);
   owner = new pg.Pool({ connectionString: stage.stack.ownerUrl, max: 1 });
   const cases = await Promise.all([1, 2, 3].map(async () => (await submitFive(call)).body.caseNo as string));
   caseNo = cases[0]!;
