@@ -156,6 +156,17 @@ describe('two at one task', () => {
   });
 });
 
+test('what he typed is gone from the tab when he signs out', async () => {
+  const task = await taskOf('officer-a', await submit());
+  const page = await stage.as('officer-a', `/work/${task}`);
+  const reason = page.getByLabel('理由（告知申请人） *');
+  await page.getByRole('radio', { name: '不予' }).check();
+  await reason.fill('经审查，不符合条件。');
+  await page.getByRole('button', { name: '退出' }).click();
+  await page.waitForURL('**/signed-out');
+  expect(await page.evaluate('JSON.stringify({ ...sessionStorage })')).not.toContain('不符合条件');
+});
+
 describe('the head', () => {
   test('finds the extension that waits for him, reads why, decides', async () => {
     const caseNo = await submit();

@@ -1,4 +1,4 @@
-// What was typed and has not reached the API yet: kept in this tab alone, for the person who typed it, and gone when he signs out.
+// What was typed and has not been sent yet: kept in this tab alone, for the person who typed it, and gone when he signs out.
 const UNSAVED = 'lianban.draft/';
 
 export const readUnsaved = (place: string): unknown => {

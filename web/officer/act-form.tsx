@@ -4,21 +4,11 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inWords } from '../app/words.ts';
 import { Refused } from '../parts/states.tsx';
+import { useKept } from '../parts/use-kept.ts';
 import { ACTS, labelOf, type Field, type Values } from './acts.ts';
 import { useTaskChange, type TaskDetail } from './task-queries.ts';
 
-/** Kept for this tab: an expired sign-in loses nothing. */
-function useDraft(name: string): readonly [Values, (values: Values | undefined) => void] {
-  const key = `lianban.draft.${name}`;
-  const [values, setValues] = useState<Values>(() => JSON.parse(sessionStorage.getItem(key) ?? '{}') as Values);
-  const keep = (next: Values | undefined) => {
-    if (next) sessionStorage.setItem(key, JSON.stringify(next));
-    else sessionStorage.removeItem(key);
-    setValues(next ?? {});
-  };
-  return [values, keep];
-}
-
+const EMPTY: Values = {};
 interface ActFormProps {
   readonly action: string;
   readonly task: TaskDetail;
@@ -30,9 +20,9 @@ interface ActFormProps {
 export function ActForm({ action, task, done, lost, cancel }: ActFormProps) {
   const { t } = useTranslation('officer');
   const act = ACTS[action]!;
-  const [values, keep] = useDraft(`${action}/${task.id}`);
+  const [values, keep] = useKept(`${action}/${task.id}`, EMPTY);
   const sent = () => {
-    keep(undefined);
+    keep(EMPTY);
     done(action);
   };
   const change = useTaskChange(task, { done: sent, lost });
