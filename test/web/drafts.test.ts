@@ -1,6 +1,7 @@
 // Drafts in a real browser: saved as one types, on any device of the same person, never left behind on a shared one.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../e2e/client.ts';
 import { findBarriers, openStage, PHONE, shot, type WebStage } from './stage.ts';
 
 let stage: WebStage;
@@ -88,4 +89,26 @@ test('what could not be saved is gone from the device when one signs out', async
   await page.getByRole('button', { name: '退出' }).click();
   await page.waitForURL('**/signed-out');
   expect(await stored(page)).not.toContain('公用电脑');
+});
+test('what was submitted is no draft any more, also when its last save was not answered yet', async () => {
+  const page = await stage.as('xu-jie', APPLY);
+  await toForm(page);
+  await page.route('**/api/me/drafts/**', async (route) => {
+    if (!route.request().postData()?.includes('新型工艺')) return route.continue();
+    const response = await route.fetch(); // saved there, and not known here yet
+    await page.getByText('已提交').waitFor();
+    await route.fulfill({ response });
+  });
+  await type(page, '示例甲');
+  await isSaved(page);
+  await page.getByLabel('申请内容', { exact: false }).fill('新型工艺');
+  await page.getByText('正在保存', { exact: false }).waitFor();
+  await page.waitForRequest((r) => r.url().includes('/api/me/drafts/') && (r.postData() ?? '').includes('新型工艺'));
+  for (const _step of ['papers', 'check']) await page.getByRole('button', { name: '下一步' }).click();
+  await page.locator('button:not([disabled])', { hasText: '提交申请' }).click();
+  await page.getByText('已提交').waitFor();
+  await until(
+    async () => (await stage.call('xu-jie', 'GET', '/api/me/drafts/expert-reviewed')).body,
+    (found) => found.content === null && found.revision >= 3,
+  );
 });

@@ -100,7 +100,7 @@ function Application({ matter, schema, kept }: ApplicationProps) {
       const body = { matter: matter.matter, planHash: matter.planHash, ...choicesOf(draft), materials };
       return answered(api.POST('/api/cases', { params: { header: keyed(keys.current(body)) }, body }));
     },
-    onSuccess: forget,
+    onSuccess: () => void forget(),
   });
   const top = useRef<HTMLDivElement>(null);
   const goTo = (to: number) => {

@@ -83,12 +83,10 @@ export function useDraft(matter: string, kept: Schema['Draft'], begun: Answers) 
   });
   const saved = useRef<Draft | null>(waiting ? null : draft);
   const latest = useRef(draft);
-  const busy = useRef(false);
+  const running = useRef<Promise<void> | null>(null);
   const over = useRef(false);
 
-  const save = useCallback(async () => {
-    if (busy.current || over.current || saved.current === latest.current) return;
-    busy.current = true;
+  const send = useCallback(async () => {
     const sent = latest.current;
     try {
       const answer = await write(matter, revision.current, sent);
@@ -98,29 +96,30 @@ export function useDraft(matter: string, kept: Schema['Draft'], begun: Answers) 
       setSaving({ state: latest.current === sent ? 'saved' : 'waiting', at: answer.savedAt });
     } catch (error) {
       setSaving((was) => ({ ...was, state: stateOf(error) }));
-    } finally {
-      busy.current = false;
     }
   }, [matter, place]);
+  /** One after another: each names the revision that the one before it made. */
+  const save = useCallback(() => {
+    if (running.current || over.current || saved.current === latest.current) return;
+    running.current = send().finally(() => (running.current = null));
+  }, [send]);
 
   useEffect(() => {
     latest.current = draft;
     if (over.current || saved.current === draft) return;
     keepUnsaved(place, { revision: revision.current, draft });
     setSaving((was) => (was.state === 'saved' ? { ...was, state: 'waiting' } : was));
-    const timer = setTimeout(() => void save(), RESTS_MS);
-    return () => clearTimeout(timer);
-  }, [draft, place, save]);
+  }, [draft, place]);
+  // begun anew with each key: it is saved when the fingers rest
   useEffect(() => {
     if (saving.state === 'saved' || saving.state === 'elsewhere') return;
-    const again = () => void save();
-    const timer = setInterval(again, saving.state === 'waiting' ? RESTS_MS : TRIES_AGAIN_MS);
-    window.addEventListener('online', again);
+    const timer = setInterval(save, saving.state === 'waiting' ? RESTS_MS : TRIES_AGAIN_MS);
+    window.addEventListener('online', save);
     return () => {
       clearInterval(timer);
-      window.removeEventListener('online', again);
+      window.removeEventListener('online', save);
     };
-  }, [saving.state, save]);
+  }, [saving.state, draft, save]);
 
   const change = useCallback((to: Partial<Draft>) => setDraft((was) => ({ ...was, ...to })), []);
   const fill = useCallback(
@@ -143,10 +142,11 @@ export function useDraft(matter: string, kept: Schema['Draft'], begun: Answers) 
     fill,
     saving: { ...saving, takeTheirs: () => void settle(false), keepMine: () => void settle(true) },
     /** Nothing is kept any more. */
-    forget: useCallback(() => {
+    forget: useCallback(async () => {
       over.current = true;
+      await running.current;
       dropUnsaved(place);
-      void write(matter, revision.current, null).catch(() => undefined); // too old, it is forgotten by itself
+      await write(matter, revision.current, null).catch(() => undefined); // it is forgotten by itself, later
     }, [matter, place]),
     clear: useCallback(() => setDraft(EMPTY), []),
   };
